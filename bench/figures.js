@@ -1,0 +1,64 @@
+/** From pairs of measurements to medians, ratios and verdicts, and the table that shows them. */
+
+/** A ratio of membermock to bare above its bound fails; one without a bound is only shown. */
+const FIGURES = [
+  { name: 'CPU a request', unit: 'µs', of: 'loads', key: 'cpu', bound: 1.33 },
+  { name: 'throughput', unit: '/s', of: 'loads', key: 'throughput' },
+  { name: 'p99', unit: 'ms', of: 'loads', key: 'p99' },
+  { name: 'start-up to first answer', unit: 'ms', of: 'starts', key: 'milliseconds', bound: 1.5 },
+  { name: 'memory after first answer', unit: 'MB', of: 'starts', key: 'memory', bound: 1.5 },
+  { name: 'memory after load', unit: 'MB', of: 'loads', key: 'memory', bound: 1.5 },
+]
+
+const median = (values) => {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
+
+/** `measured` is `{ loads, starts }`, each a list of pairs. */
+export const figuresOf = (vendor, measured) =>
+  FIGURES.map(({ name, unit, of, key, bound }) => {
+    const pairs = measured[of].map(({ membermock, bare }) => ({
+      membermock: membermock[key],
+      bare: bare[key],
+    }))
+    const ratios = pairs.map(({ membermock, bare }) => membermock / bare)
+    const ratio = median(ratios)
+    return {
+      vendor,
+      name,
+      unit,
+      membermock: median(pairs.map((pair) => pair.membermock)),
+      bare: median(pairs.map((pair) => pair.bare)),
+      ratio,
+      lowest: Math.min(...ratios),
+      highest: Math.max(...ratios),
+      bound,
+      verdict: bound === undefined ? '' : ratio <= bound ? 'PASS' : 'FAIL',
+    }
+  })
+
+const HEADINGS = ['vendor', 'figure', 'membermock', 'bare', 'ratio', 'range', 'bound', '']
+
+const short = (value) => value.toFixed(value < 100 ? 1 : 0)
+
+const cells = ({ vendor, name, unit, membermock, bare, ratio, lowest, highest, bound, verdict }) => [
+  vendor,
+  name,
+  `${short(membermock)} ${unit}`,
+  `${short(bare)} ${unit}`,
+  ratio.toFixed(2),
+  `${lowest.toFixed(2)}-${highest.toFixed(2)}`,
+  bound === undefined ? '' : `<= ${bound.toFixed(2)}`,
+  verdict,
+]
+
+/** A Markdown table, in columns for the eye as well. */
+export const tableOf = (figures) => {
+  const rows = [HEADINGS, ...figures.map(cells)]
+  const widths = HEADINGS.map((_, i) => Math.max(...rows.map((row) => row[i].length)))
+  const lines = rows.map((row) => `| ${row.map((cell, i) => cell.padEnd(widths[i])).join(' | ')} |`)
+  const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`
+  return [lines[0], rule, ...lines.slice(1)].join('\n')
+}

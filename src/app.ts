@@ -1,0 +1,85 @@
+/** The composition root: every vendor and the admin on one Fastify instance that does not listen. */
+import { METHODS, type Server } from 'node:http'
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { createFrontDoor } from './front-door.ts'
+import { addChecksHook, decorateChecks } from './plugins/checks.ts'
+import { type Reporter, setErrors } from './plugins/errors.ts'
+import { addArrivalHook, addJournalHook, addNobodyHooks, decorateJournal } from './plugins/journal.ts'
+import { addPathHook } from './plugins/paths.ts'
+import { addSandboxHook, decorateSandbox } from './plugins/sandbox.ts'
+import { createBareServer, HEADER_BYTES } from './plugins/sockets.ts'
+import { mountAdmin } from './routes/admin/admin.ts'
+import { answerNobody } from './routes/admin/nobody.ts'
+import type { Sandboxes } from './sandbox/sandboxes.ts'
+import type { Vendor } from './vendor.ts'
+
+export interface AppOptions {
+  vendors: readonly Vendor[]
+  sandboxes: Sandboxes
+  reporter: Reporter
+}
+
+/** An id of 4,096 characters, each percent-encoded, has to reach the look-up. */
+const PARAM_CHARS = HEADER_BYTES
+
+const mountVendor = (app: FastifyInstance, vendor: Vendor, { sandboxes, reporter }: AppOptions): void => {
+  const plugin = async (scope: FastifyInstance): Promise<void> => {
+    addChecksHook(scope, vendor)
+    addSandboxHook(scope, vendor, sandboxes)
+    addArrivalHook(scope, vendor.id)
+    vendor.mount(scope)
+    addPathHook(scope, vendor)
+    setErrors(scope, vendor, reporter)
+    addJournalHook(scope)
+  }
+  app.register(plugin, { prefix: `/${vendor.id}` })
+}
+
+/** Schemas are for the documents: requests are checked and answers written by hand, and no compiler is loaded. */
+const NO_COMPILERS = {
+  compilersFactory: { buildValidator: () => () => () => true, buildSerializer: () => () => JSON.stringify },
+} as unknown as NonNullable<FastifyServerOptions<Server>['schemaController']> // Fastify types these as ajv's own
+
+const serverOptions = (vendors: readonly Vendor[]): FastifyServerOptions<Server> => {
+  const frontDoor = createFrontDoor(vendors)
+  return {
+    serverFactory: createBareServer,
+    routerOptions: { maxParamLength: PARAM_CHARS },
+    exposeHeadRoutes: false,
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    // Out of reach, since the front door repairs every URL; bare all the same.
+    frameworkErrors(_error, _request, reply) {
+      reply.raw.writeHead(400).end()
+    },
+    schemaController: NO_COMPILERS,
+    rewriteUrl: ({ url = '/', headers }) =>
+      frontDoor({ target: url, host: headers.host, authorization: headers.authorization }),
+  }
+}
+
+export const createApp = (options: AppOptions): FastifyInstance => {
+  const app = Fastify(serverOptions(options.vendors))
+  for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method)
+  decorateSandbox(app)
+  decorateChecks(app)
+  decorateJournal(app)
+  const { served } = options.reporter
+  if (served !== undefined)
+    app.addHook('onResponse', (request, reply, done) => {
+      served({
+        method: request.method,
+        url: request.originalUrl,
+        status: reply.statusCode,
+        ms: reply.elapsedTime,
+      })
+      done()
+    })
+  for (const vendor of options.vendors) mountVendor(app, vendor, options)
+  app.register(async (scope) => mountAdmin(scope, options), { prefix: '/__admin' })
+  app.register(async (scope) => {
+    addNobodyHooks(scope, options.sandboxes)
+    scope.setNotFoundHandler(answerNobody(options.vendors))
+  })
+  return app
+}

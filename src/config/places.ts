@@ -1,0 +1,95 @@
+/** What a schema cannot say of the user's lists: nothing twice, and no key or member in a place that is not there. */
+import { readFileSync } from 'node:fs'
+import type { VendorDefinition } from '../vendor.ts'
+import { mask, type Problem, show, suggest } from './problems.ts'
+
+type Entry = Readonly<Record<string, unknown>>
+export type Section = Readonly<Record<string, unknown>>
+
+// The schema has been asked: a list is a list of mappings.
+const entries = (section: Section, list: string): readonly Entry[] =>
+  (section[list] ?? []) as readonly Entry[]
+
+const shippedIds = (vendor: string, list: string): readonly unknown[] => {
+  const shipped: Entry[] = JSON.parse(
+    readFileSync(new URL(`../../fixtures/${vendor}/${list}.json`, import.meta.url), 'utf8'),
+  )
+  return shipped.map(({ id }) => id)
+}
+
+const singular = (many: string): string => many.replace(/s$/, '')
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+/** Each entry that is the same as an earlier one by `same`. */
+const repeated = (
+  section: Section,
+  path: string,
+  same: (entry: Entry) => string,
+  shown: (entry: Entry) => string,
+): Problem[] => {
+  const seen = new Map<string, number>()
+  const [list = ''] = path.split('.').slice(1)
+  return entries(section, list).flatMap((entry, index) => {
+    const first = seen.get(same(entry))
+    if (first === undefined) seen.set(same(entry), index)
+    const accepted = `each once; it is at [${first}] too`
+    return first === undefined
+      ? []
+      : [{ path: `${path}[${index}]`, found: `${shown(entry)} again`, accepted }]
+  })
+}
+
+/** The places an entry names: `site: x` or `spaces: { x: ... }`. */
+const placesOf = (
+  entry: Entry,
+  one: string,
+  many: string,
+): readonly (readonly [at: string, place: string])[] => {
+  const single = entry[one]
+  const all = Object.keys(Object(entry[many]))
+  return [...(isText(single) ? [[one, single] as const] : []), ...all.map((name) => [many, name] as const)]
+}
+
+/** Lists beside keys and members are places, named in the plural: `sites`, and `site` in a key or member. */
+const misplaced = (definition: VendorDefinition, section: Section, many: string): Problem[] => {
+  if (['keys', 'members'].every((list) => entries(section, list).length === 0)) return []
+  const one = singular(many)
+  const shipped = section.fixtures === false ? [] : shippedIds(definition.id, many)
+  const known = [...shipped, ...entries(section, many).map(({ id }) => id)].filter(isText)
+  const accepted =
+    known.length === 0 ? `one listed under ${definition.id}.${many}, where there is none` : known.join(', ')
+  return ['keys', 'members'].flatMap((list) =>
+    entries(section, list).flatMap((entry, index) => {
+      const path = `${definition.id}.${list}[${index}]`
+      const places = placesOf(entry, one, many)
+      const unknown = places.filter(([, place]) => !known.includes(place))
+      const isNowhere = list === 'members' && places.length === 0 && known.length === 0
+      return [
+        ...unknown.map(([at, place]) => ({
+          path: `${path}.${at}`,
+          found: show(place),
+          accepted: suggest(accepted, place, known),
+        })),
+        ...(isNowhere ? [{ path: `${path}.${one}`, found: 'nothing', accepted }] : []),
+      ]
+    }),
+  )
+}
+
+/** What is wrong with a vendor's lists, which are valid against the schema. */
+export const placeProblems = (definition: VendorDefinition, section: Section): readonly Problem[] => {
+  const places = Object.keys(definition.lists).filter((list) => list !== 'keys' && list !== 'members')
+  const idOf = ({ id, unitId }: Entry): unknown => id ?? unitId
+  const same = (entry: Entry): string =>
+    JSON.stringify([idOf(entry), ...places.map((many) => entry[singular(many)])])
+  const tokenOf = ({ token }: Entry): string => String(token)
+  return [
+    ...repeated(section, `${definition.id}.keys`, tokenOf, (entry) => mask(tokenOf(entry))),
+    ...repeated(section, `${definition.id}.members`, same, (entry) => show(idOf(entry))),
+    ...places.flatMap((list) =>
+      repeated(section, `${definition.id}.${list}`, same, (entry) => show(idOf(entry))),
+    ),
+    ...places.flatMap((many) => misplaced(definition, section, many)),
+  ]
+}

@@ -1,0 +1,167 @@
+/** The one table of settings: for each its place in the config file, flag, variable, type, default and help. */
+import type { OwnSetting, VendorDefinition } from '../vendor.ts'
+import {
+  choice,
+  dateTime,
+  integer,
+  onOff,
+  requestLimit,
+  type SettingType,
+  someOf,
+  text,
+  toggle,
+} from './setting-types.ts'
+
+export interface Setting {
+  /** Its path in the config file, unless it is only on the command line: `port`, `whop.limit`. */
+  key: string
+  /** The vendor it belongs to. */
+  vendor?: string
+  /** Below the vendor, or at the top: `limit`. */
+  name: string
+  flag: string
+  short?: string
+  variable: string
+  type: SettingType
+  /** Undefined when the program decides; then `defaultText` says how. */
+  default: unknown
+  defaultText: string
+  help: string
+  inFile: boolean
+}
+
+interface Row {
+  name: string
+  flag?: string
+  short?: string
+  type: SettingType
+  default?: unknown
+  defaultText?: string
+  help: string
+  inFile?: boolean
+}
+
+const kebab = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+const sayDefault = (type: SettingType, value: unknown): string =>
+  typeof value === 'boolean' && type === onOff ? (value ? 'on' : 'off') : String(value)
+
+const toSetting = (row: Row, vendor?: string): Setting => {
+  const flag = row.flag ?? kebab(vendor === undefined ? row.name : `${vendor}-${row.name}`)
+  return {
+    key: vendor === undefined ? row.name : `${vendor}.${row.name}`,
+    vendor,
+    name: row.name,
+    flag,
+    short: row.short,
+    variable: `MEMBERMOCK_${flag.replaceAll('-', '_').toUpperCase()}`,
+    type: row.type,
+    default: row.default,
+    defaultText: row.defaultText ?? sayDefault(row.type, row.default),
+    help: row.help,
+    inFile: row.inFile ?? true,
+  }
+}
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+export const LOG_FORMATS = ['pretty', 'json'] as const
+
+const ofProgram = (ids: readonly string[]): readonly Row[] => [
+  {
+    name: 'port',
+    short: 'p',
+    type: integer(0, 65_535),
+    default: 4820,
+    help: 'the port to listen on; 0 picks a free one',
+  },
+  {
+    name: 'host',
+    type: text('ADDRESS', 'an address or host name of this machine'),
+    default: '127.0.0.1',
+    help: 'the address to listen on; 0.0.0.0 is every one',
+  },
+  {
+    name: 'vendors',
+    flag: 'vendor',
+    type: someOf(ids),
+    default: ids,
+    defaultText: 'all',
+    help: 'serve only this vendor; repeat it, or put commas between, for more',
+  },
+  {
+    name: 'seed',
+    type: integer(Number.MIN_SAFE_INTEGER),
+    default: 1,
+    help: 'what the made members grow from: the same number makes the same members',
+  },
+  {
+    name: 'now',
+    type: dateTime,
+    default: '2026-01-01T00:00:00.000Z',
+    help: 'the time that made dates are seen from',
+  },
+  {
+    name: 'members',
+    type: integer(0),
+    default: 100,
+    help: 'how many members are made for each vendor, beside the named ones',
+  },
+  { name: 'rateLimit', type: onOff, default: true, help: 'off: nobody is ever refused for asking too often' },
+  {
+    name: 'strict',
+    type: toggle,
+    default: false,
+    help: 'exit 3 at the end if anything was asked for that is not emulated',
+  },
+  { name: 'logLevel', type: choice(LOG_LEVELS), default: 'info', help: 'debug logs each request' },
+  {
+    name: 'logFormat',
+    type: choice(LOG_FORMATS),
+    defaultText: 'pretty on a terminal, else json',
+    help: 'how the log on standard error is written',
+  },
+  {
+    name: 'config',
+    type: text('FILE', 'the name of a file'),
+    defaultText: 'membermock.config.{yaml,yml,json} in the working directory',
+    help: 'the config file',
+    inFile: false,
+  },
+  {
+    name: 'json',
+    type: toggle,
+    default: false,
+    help: 'print one line of JSON when ready, instead of the banner',
+    inFile: false,
+  },
+]
+
+const ownRow = ({ name, values, default: preset, help }: OwnSetting): Row => ({
+  name,
+  type: values.some((value) => typeof value === 'boolean') ? toggle : choice(values.map(String)),
+  default: preset,
+  help,
+})
+
+const ofVendor = ({ limit, ownSettings }: VendorDefinition): readonly Row[] => [
+  { name: 'limit', type: requestLimit, default: limit.limit, help: 'requests in one window' },
+  {
+    name: 'windowSeconds',
+    type: integer(1),
+    default: limit.windowSeconds,
+    help: 'the length of a window',
+  },
+  {
+    name: 'fixtures',
+    type: toggle,
+    default: true,
+    help: 'false starts without the shipped members and credentials',
+  },
+  ...ownSettings.map(ownRow),
+]
+
+/** Every setting: the program's, then each vendor's. */
+export const settingsOf = (definitions: readonly VendorDefinition[]): readonly Setting[] => [
+  ...ofProgram(definitions.map(({ id }) => id)).map((row) => toSetting(row)),
+  ...definitions.flatMap((definition) => ofVendor(definition).map((row) => toSetting(row, definition.id))),
+]

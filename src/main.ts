@@ -1,0 +1,166 @@
+#!/usr/bin/env node
+/** The process: its commands, signals, banner and exit codes; nothing else touches `process`. */
+import { banner, quote, readyLine } from './banner.ts'
+import { type CommandHelp, helpText } from './config/help.ts'
+import { ConfigError, refuseWord } from './config/problems.ts'
+import { configSchema } from './config/schema.ts'
+import { type Config, type Invocation, type LogFormat, readInvocation } from './config.ts'
+import { startMembermock, version } from './index.ts'
+import { createLog } from './log.ts'
+import { vendorDefinitions } from './routes/index.ts'
+import { introductionsFor } from './world.ts'
+
+const EXIT = { ok: 0, failed: 1, refused: 2, unimplemented: 3 } as const
+
+interface Command extends CommandHelp {
+  /** How many operands it takes at most. */
+  operands: number
+  run(config: Config, invocation: Invocation): Promise<number>
+}
+
+const print = (text: string): void => {
+  process.stdout.write(`${text}\n`)
+}
+
+const complain = (text: string): void => {
+  process.stderr.write(
+    `${text
+      .split('\n')
+      .map((line) => `membermock: ${line}`)
+      .join('\n')}\n`,
+  )
+}
+
+/** Resolves with the first signal; a second one does not wait for what the first has begun. */
+const untilSignal = (exitCode: () => number): Promise<void> =>
+  new Promise((resolve) => {
+    let isStopping = false
+    const stop = (): void => {
+      if (isStopping) process.exit(exitCode())
+      isStopping = true
+      resolve()
+    }
+    process.on('SIGTERM', stop)
+    process.on('SIGINT', stop)
+  })
+
+const sayUnimplemented = (counts: ReadonlyMap<string, number>): void => {
+  if (counts.size === 0) return
+  complain('--strict: asked for, but not emulated:')
+  for (const [operation, count] of counts)
+    complain(`  ${operation}, ${count === 1 ? 'once' : `${count} times`}`)
+}
+
+const serve = async (config: Config, { json }: Invocation): Promise<number> => {
+  const { logLevel, logFormat, strict } = config.program
+  const suited: LogFormat = process.stderr.isTTY ? 'pretty' : 'json'
+  const log = createLog({ level: logLevel, format: logFormat ?? suited, destination: process.stderr.fd })
+  const counts = new Map<string, number>()
+  const mock = await startMembermock(config, {
+    ...log,
+    unimplemented(vendor, operation) {
+      const name = `${vendor} ${operation}`
+      counts.set(name, (counts.get(name) ?? 0) + 1)
+      log.unimplemented?.(vendor, operation)
+    },
+  })
+  const exitCode = (): number => (strict && counts.size > 0 ? EXIT.unimplemented : EXIT.ok)
+  const signal = untilSignal(exitCode)
+  print(json ? readyLine(mock) : banner(mock))
+  await signal
+  await mock.close()
+  await log.flush()
+  if (strict) sayUnimplemented(counts)
+  return exitCode()
+}
+
+const env = async (config: Config, { words }: Invocation): Promise<number> => {
+  const { port, vendors } = config.program
+  const [, vendor] = words
+  if (port === 0)
+    throw new ConfigError([
+      { path: 'env', found: 'port 0, which is known only once it is open', accepted: 'a port' },
+    ])
+  if (vendor !== undefined && !vendors.includes(vendor)) throw refuseWord('env', vendor, vendors)
+  const chosen = introductionsFor(config).filter(({ id }) => vendor === undefined || id === vendor)
+  for (const { environment } of chosen)
+    for (const [name, value] of Object.entries(environment)) print(`export ${name}=${quote(value)}`)
+  if (process.stdout.isTTY) complain('eval "$(membermock env)" sets these in your shell')
+  return EXIT.ok
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  serve: {
+    usage: 'serve',
+    operands: 0,
+    help: 'start the server; what happens without a command',
+    run: serve,
+  },
+  env: {
+    usage: 'env [vendor]',
+    operands: 1,
+    help: 'print what clients read from their environment, for eval',
+    run: env,
+  },
+}
+
+/** What stands in for a run. */
+const answerAsk = (ask: NonNullable<Invocation['ask']>): void => {
+  if (ask === 'version') print(version)
+  else if (ask === 'help') print(helpText(vendorDefinitions, Object.values(commands), version))
+  else print(JSON.stringify(configSchema(vendorDefinitions), null, 2))
+}
+
+const run = async (): Promise<number> => {
+  const invocation = await readInvocation(vendorDefinitions, {
+    args: process.argv.slice(2),
+    environment: process.env,
+    directory: process.cwd(),
+  })
+  const { ask, words, config } = invocation
+  if (ask !== undefined || config === undefined) {
+    answerAsk(ask ?? 'help')
+    return EXIT.ok
+  }
+  const [name = 'serve', ...operands] = words
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (command === undefined) throw refuseWord('command', name, Object.keys(commands))
+  const extra = operands[command.operands]
+  if (extra !== undefined) throw refuseWord(name, extra, [])
+  return command.run(config, invocation)
+}
+
+/** As `listen` throws it; what is there depends on the code. */
+interface ListenError extends NodeJS.ErrnoException {
+  port?: number
+  address?: string
+  hostname?: string
+}
+
+/** What a failed `listen` means to the user; undefined when it was not `listen`. */
+const sayListen = (error: Error): string | undefined => {
+  const { code = '', port, address, hostname = address } = error as ListenError // every field is optional
+  if (code === 'EADDRINUSE')
+    return `port ${port} on ${address} is in use; choose another with --port, or 0 for a free one`
+  if (code === 'EACCES') return `port ${port} on ${address} is not allowed to you; choose another with --port`
+  const isHost = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'].includes(code)
+  return isHost
+    ? `${hostname} is no address of this machine (${code}); choose another with --host`
+    : undefined
+}
+
+const explain = (error: unknown): number => {
+  if (!(error instanceof Error)) {
+    complain(String(error))
+    return EXIT.failed
+  }
+  const reason = error instanceof ConfigError ? error.message : sayListen(error)
+  complain(reason ?? error.message)
+  return reason === undefined ? EXIT.failed : EXIT.refused
+}
+
+// A reader of the banner may be gone before the server is.
+process.stdout.on('error', () => {})
+const code = await run().catch(explain)
+// What is written goes out first; what is still open, such as a client that hangs, is not waited for.
+process.stdout.write('', () => process.exit(code))

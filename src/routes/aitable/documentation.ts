@@ -1,0 +1,69 @@
+/** What AITable's OpenAPI document says beyond the routes and the error table. */
+import type { Documentation } from '../../plugins/documentation.ts'
+import { Failure, Member, Success } from './schemas.ts'
+
+const JOHN = '/fusion/v1/spaces/spcjXzqVrjaP3/members/kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6'
+
+/** What the layers behind the middleware write; 401 and 429 come from the middleware. */
+const BEHIND_MIDDLEWARE = [200, 403, 404, 500, 501]
+
+export const documentation: Documentation = {
+  version: 'v1',
+  description:
+    'The member endpoint of AITable\'s Fusion API. Many failures are HTTP 200 with `"success": false` and a ' +
+    'code of their own in the body: look at both. Sentences are in the language of the owner of the token; ' +
+    'the examples are in en-US, zh-CN is the other.',
+  credential:
+    'A token of the sandbox: `uskYtInkHozfsMikhh0yfoS` is the primary admin of the space `spcjXzqVrjaP3`.',
+  schemas: { Success, Member, Failure },
+  headers: {
+    'request-id': {
+      description: 'Ten letters and digits. The middleware sends none, so some failures lack it.',
+      schema: { type: 'string' },
+      statuses: BEHIND_MIDDLEWARE,
+    },
+    'server-timing': {
+      description: 'Milliseconds, as `total;dur=<ms>`; with request-id or not at all.',
+      schema: { type: 'string' },
+      statuses: BEHIND_MIDDLEWARE,
+    },
+    'access-control-allow-origin': {
+      description: 'From the gateway, on every answer.',
+      schema: { type: 'string', enum: ['*'] },
+    },
+  },
+  kinds: {
+    unknownSpace: 'No space has this id.',
+    outsider: 'The owner of the token is not in the space.',
+    quotaSpent: "The month's API calls are used up.",
+    planRequired: 'The space is not on the enterprise plan.',
+    adminRequired: 'The owner of the token may not manage members.',
+    forbidden: 'Any other refusal.',
+    backendDown: 'The backend did not answer.',
+  },
+  operations: {
+    getMember: {
+      tag: 'Members',
+      summary: 'Read one member',
+      description:
+        'One member of a space, with teams and roles. The space has to be on the enterprise plan, and the ' +
+        'owner of the token its primary admin or a sub-admin who manages members.',
+      success: {
+        description: 'The member; or a failure that says so only in the body.',
+        schema: 'Success',
+        samples: {
+          sensitive: {
+            summary: 'With sensitiveData=true.',
+            path: `${JOHN}?sensitiveData=true`,
+            credential: 'admin',
+          },
+          plain: {
+            summary: 'Without it: no mobile, no email.',
+            path: JOHN,
+            credential: 'admin',
+          },
+        },
+      },
+    },
+  },
+}

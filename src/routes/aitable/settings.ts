@@ -1,0 +1,10 @@
+/** What a user may set for AITable, once validated. */
+import type { VendorSettings } from '../../vendor.ts'
+import type { Key, MemberEntry, Space } from './schemas.ts'
+
+export interface AitableSettings extends VendorSettings {
+  keys: readonly Key[]
+  members: readonly MemberEntry[]
+  spaces: readonly Space[]
+  absentSensitive: 'omit' | 'empty'
+}

@@ -1,0 +1,122 @@
+/** What goes over the wire between Sotion and its clients; each schema and its type share a name. */
+import type { FromSchema } from 'json-schema-to-ts'
+
+const UUID = { type: 'string', format: 'uuid' } as const
+const TIME = { type: ['string', 'null'], format: 'date-time' } as const
+const FLAG = { type: ['boolean', 'null'] } as const
+
+export const STATUSES = ['active', 'blocked'] as const
+
+const ACCESS_GROUP = {
+  type: 'object',
+  properties: { id: UUID, name: { type: 'string' } },
+  required: ['id', 'name'],
+  additionalProperties: false,
+} as const
+
+/** Keys in the order of the vendor's page, which is the order on the wire. */
+export const Member = {
+  type: 'object',
+  properties: {
+    id: UUID,
+    email: { type: 'string', format: 'email', description: 'Lower case.' },
+    displayName: { type: ['string', 'null'] },
+    status: { type: 'string', enum: STATUSES, description: 'A blocked member may not enter the site.' },
+    verified: { ...FLAG, description: 'Whether a login link was followed; null when unknown.' },
+    paid: { ...FLAG, description: 'Whether the member is marked as paying.' },
+    registeredAt: TIME,
+    lastLoginAt: TIME,
+    createdAt: TIME,
+    updatedAt: TIME,
+    accessGroups: { type: 'array', items: ACCESS_GROUP },
+  },
+  required: [
+    'id',
+    'email',
+    'displayName',
+    'status',
+    'verified',
+    'paid',
+    'registeredAt',
+    'lastLoginAt',
+    'createdAt',
+    'updatedAt',
+    'accessGroups',
+  ],
+  additionalProperties: false,
+} as const
+export type Member = FromSchema<typeof Member>
+
+export const Success = {
+  type: 'object',
+  properties: { data: Member },
+  required: ['data'],
+  additionalProperties: false,
+} as const
+export type Success = FromSchema<typeof Success>
+
+/** The default envelope of every refusal. */
+export const FlatFailure = {
+  type: 'object',
+  properties: { error: { type: 'string' } },
+  required: ['error'],
+  additionalProperties: false,
+} as const
+export type FlatFailure = FromSchema<typeof FlatFailure>
+
+/** The envelope under `sotion.errorShape: nested`. */
+export const NestedFailure = {
+  type: 'object',
+  properties: {
+    error: {
+      type: 'object',
+      properties: { code: { type: 'string' }, message: { type: 'string' } },
+      required: ['code', 'message'],
+      additionalProperties: false,
+    },
+  },
+  required: ['error'],
+  additionalProperties: false,
+} as const
+export type NestedFailure = FromSchema<typeof NestedFailure>
+
+export const MemberParams = {
+  type: 'object',
+  properties: { memberId: { ...UUID, description: 'The id of the member.' } },
+  required: ['memberId'],
+} as const
+export type MemberParams = FromSchema<typeof MemberParams>
+
+/** A credential, as the fixtures and the config file write it. */
+export const Key = {
+  type: 'object',
+  properties: {
+    token: { type: 'string', pattern: '^so_[\\x21-\\x7e]+$' },
+    site: { type: 'string', minLength: 1, description: 'The id of the one site it acts on.' },
+    revoked: { type: 'boolean' },
+  },
+  required: ['token', 'site'],
+  additionalProperties: false,
+} as const
+export type Key = FromSchema<typeof Key>
+
+export const Site = {
+  type: 'object',
+  properties: { id: { type: 'string', minLength: 1 } },
+  required: ['id'],
+  additionalProperties: false,
+} as const
+export type Site = FromSchema<typeof Site>
+
+/** A member as the config file writes it: the wire object in part, and its site (default: the first). */
+export const MemberEntry = {
+  type: 'object',
+  properties: {
+    ...Member.properties,
+    id: { type: 'string', minLength: 1 },
+    site: { type: 'string', minLength: 1 },
+  },
+  required: ['id'],
+  additionalProperties: false,
+} as const
+export type MemberEntry = FromSchema<typeof MemberEntry>

@@ -1,0 +1,9 @@
+/** What a user may set for Whop, once validated. */
+import type { VendorSettings } from '../../vendor.ts'
+import type { Key, MemberEntry } from './schemas.ts'
+
+export interface WhopSettings extends VendorSettings {
+  keys: readonly Key[]
+  members: readonly MemberEntry[]
+  strictScopes: boolean
+}

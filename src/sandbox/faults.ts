@@ -1,0 +1,110 @@
+/** Planned faults of a sandbox: which request meets one, and how often; what it does to it is not known here. */
+import type { Random } from './random.ts'
+
+export type Delay = number | { uniform: readonly [low: number, high: number] }
+
+export type FaultAnswer =
+  | { status: number; retryAfter?: number }
+  | { code: number }
+  | { kind: string }
+  | { html: 502 | 503 | 522 }
+
+export type SocketFault =
+  | 'reset'
+  | 'close'
+  | 'hang'
+  | 'malformed'
+  /** Closes after so many bytes of the body. */
+  | { truncate: number }
+  /** Spreads the body over so many milliseconds. */
+  | { dribble: number }
+
+export interface FaultRule {
+  vendor: string
+  operation?: string
+  match?: { key?: string; member?: string; headers?: Readonly<Record<string, string>> }
+  /** How many matching requests it applies to; null is all. Default 1. */
+  times?: number | null
+  /** How many matching requests go by before. Default 0. */
+  after?: number
+  /** From 0 to 1; drawn from the sandbox's seed. Default 1. */
+  probability?: number
+  /** Milliseconds before the answer. */
+  delay?: Delay
+  answer?: FaultAnswer
+  socket?: SocketFault
+}
+
+export interface PlannedFault {
+  readonly id: string
+  readonly rule: FaultRule
+  /** Requests that it was asked about and that fit. */
+  matched: number
+  /** Requests that it befell. */
+  applied: number
+}
+
+/** What of a request a rule can ask for. */
+export interface Call {
+  vendor: string
+  operation: string
+  key: string | undefined
+  member: string | undefined
+  headers: Readonly<Record<string, string | string[] | undefined>>
+}
+
+const fits = ({ vendor, operation, match = {} }: FaultRule, call: Call): boolean =>
+  vendor === call.vendor &&
+  (operation === undefined || operation === call.operation) &&
+  (match.key === undefined || match.key === call.key) &&
+  (match.member === undefined || match.member === call.member) &&
+  Object.entries(match.headers ?? {}).every(([name, value]) => call.headers[name.toLowerCase()] === value)
+
+export class Faults {
+  #planned: PlannedFault[] = []
+  #made = 0
+
+  get isEmpty(): boolean {
+    return this.#planned.length === 0
+  }
+
+  list(): readonly PlannedFault[] {
+    return this.#planned
+  }
+
+  add(rule: FaultRule): PlannedFault {
+    this.#made += 1
+    const planned = { id: `f_${this.#made}`, rule, matched: 0, applied: 0 }
+    this.#planned.push(planned)
+    return planned
+  }
+
+  /** False when there is none of that id. */
+  delete(id: string): boolean {
+    const before = this.#planned.length
+    this.#planned = this.#planned.filter((planned) => planned.id !== id)
+    return this.#planned.length < before
+  }
+
+  clear(): void {
+    this.#planned = []
+  }
+
+  reset(): void {
+    this.clear()
+    this.#made = 0
+  }
+
+  /** The first planned fault that befalls `call`, counted; those that are used up match nothing. */
+  befall(call: Call, random: Random): PlannedFault | undefined {
+    return this.#planned.find((planned) => {
+      const { times = 1, after = 0, probability = 1 } = planned.rule
+      if ((times !== null && planned.applied >= times) || !fits(planned.rule, call)) return false
+      planned.matched += 1
+      if (planned.matched <= after) return false
+      if (probability < 1 && random.fraction() >= probability) return false
+      planned.applied += 1
+      return true
+    })
+  }
+}

@@ -1,0 +1,45 @@
+/** Believable people, whose addresses and numbers are reserved for examples and reach nobody. */
+import { createFaker } from './faker.ts'
+import { pick } from './pick.ts'
+import { Random } from './random.ts'
+
+export interface Person {
+  name: string
+  /** Lower-case letters and digits, derived from the name. */
+  username: string
+  email: string
+  /** `areaCode` with its plus; both together are E.164. */
+  phone: { areaCode: string; number: string }
+}
+
+const DOMAINS = ['example.com', 'example.net', 'example.org'] as const
+/** Codes of North America, where 555-0100 to 555-0199 are fictitious in each. */
+const AREAS = ['212', '303', '312', '404', '415', '503', '617', '702', '808', '917'] as const
+const LONGEST_WORD = 20
+
+/** The words of a name without accents and signs; none for a name in another script. */
+const wordsOf = (name: string): string[] =>
+  name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f'’.]/g, '')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
+    .slice(0, 3)
+    .map((word) => word.slice(0, LONGEST_WORD))
+
+/** `seed` is any text, `now` in milliseconds; with `name` it is somebody of that name. */
+export const createPerson = async (seed: string, now: number, name?: string | null): Promise<Person> => {
+  const faker = await createFaker(seed, now)
+  const random = new Random(`${seed}:person`)
+  const made = `${faker.person.firstName()} ${faker.person.lastName()}`
+  const given = wordsOf(name ?? made)
+  const words = given.length > 0 ? given : wordsOf(made)
+  const digits = random.integer(10, 9999)
+  return {
+    name: name ?? made,
+    username: `${words.join('')}${digits}`,
+    email: `${words.join('.')}${digits}@${pick(random, DOMAINS)}`,
+    phone: { areaCode: '+1', number: `${pick(random, AREAS)}55501${random.text('0123456789', 2)}` },
+  }
+}

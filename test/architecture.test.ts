@@ -1,0 +1,79 @@
+/** The shape of the house: who may import whom, what may be named where. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import t from 'tap'
+
+const SRC = fileURLToPath(new URL('../src/', import.meta.url))
+const VENDORS = ['whop', 'aitable', 'sotion']
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => ({ file, text: readFileSync(join(SRC, file), 'utf8') }))
+
+const importsOf = (file: string, text: string): string[] =>
+  [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map(([, path = '']) =>
+    relative(SRC, join(SRC, dirname(file), path)),
+  )
+
+/** From the door to the cellar: a layer may import itself and those below it. */
+const LAYERS = ['main', 'index', 'app', 'routes', 'plugins', 'checks', 'vendor', 'sandbox']
+const ALONGSIDE: Readonly<Record<string, string>> = {
+  banner: 'index',
+  config: 'routes',
+  'front-door': 'plugins',
+  log: 'index',
+  world: 'routes',
+}
+
+const layerOf = (file: string): number => {
+  const [room = ''] = file.replace(/\.ts$/, '').split('/')
+  return LAYERS.indexOf(ALONGSIDE[room] ?? room)
+}
+
+t.test('every file has a layer, and imports point down', async (t) => {
+  for (const { file, text } of files) {
+    t.ok(layerOf(file) >= 0, `${file} belongs to a layer`)
+    for (const imported of importsOf(file, text))
+      t.ok(layerOf(imported) >= layerOf(file), `${file} imports ${imported}`)
+  }
+})
+
+t.test('a vendor never imports a sibling', async (t) => {
+  for (const { file, text } of files) {
+    const [, vendor = ''] = file.split('/')
+    if (!file.startsWith('routes/') || !VENDORS.includes(vendor)) continue
+    const siblings = VENDORS.filter((one) => one !== vendor).map((one) => `routes/${one}/`)
+    for (const imported of importsOf(file, text))
+      t.notOk(
+        siblings.some((sibling) => imported.startsWith(sibling)),
+        `${file} imports ${imported}`,
+      )
+  }
+})
+
+t.test('nothing outside a vendor’s folder names a vendor, but the list', async (t) => {
+  const outside = files.filter(({ file }) => !VENDORS.some((one) => file.startsWith(`routes/${one}/`)))
+  for (const { file, text } of outside) {
+    if (file === 'routes/index.ts') continue
+    const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+    t.notMatch(code, /whop|aitable|sotion/i, file)
+  }
+})
+
+t.test('time and chance come from the sandbox, the process belongs to main', async (t) => {
+  for (const { file, text } of files) {
+    if (file !== 'sandbox/clock.ts') t.notMatch(text, /Date\.now\(|new Date\(\)/, file)
+    t.notMatch(text, /Math\.random\(|randomUUID\(/, file)
+    if (file !== 'main.ts') t.notMatch(text, /\bprocess\.|console\./, file)
+  }
+})
+
+t.test('small files with telling names', async (t) => {
+  for (const { file, text } of files) {
+    t.ok(text.split('\n').length <= 250, `${file} is at most 250 lines`)
+    t.match(text, /^(#!.*\n)?\/\*\*/, `${file} says what it is for`)
+    t.notMatch(file, /(^|\/)(utils?|helpers?|common|core|lib|misc)(\/|\.ts$)/)
+    t.match(file, /^[a-z0-9/-]+\.ts$/)
+  }
+})

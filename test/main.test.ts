@@ -1,0 +1,379 @@
+/** The program as it is installed, run as a process; and the library that it is made of. */
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import t, { type Test } from 'tap'
+import { ConfigError, type Membermock, startMembermock } from '../src/index.ts'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const PATH = process.env.PATH ?? ''
+
+const link = (name: string) => t.fixture('symlink', ROOT + name)
+
+/** Where the program is built for these tests: beside what an installed one finds beside it. */
+const HOME = t.testdir({
+  'package.json': link('package.json'),
+  fixtures: link('fixtures'),
+  openapi: link('openapi'),
+  empty: {},
+})
+const MAIN = `${HOME}/dist/main.js`
+execFileSync(process.execPath, [
+  `${ROOT}node_modules/typescript/bin/tsc`,
+  ...['-p', `${ROOT}tsconfig.build.json`, '--noCheck', '--declaration', 'false', '--outDir', `${HOME}/dist`],
+])
+
+interface Settings {
+  env?: Record<string, string>
+  /** The text of membermock.config.yaml in the working directory. */
+  file?: string
+}
+
+interface Outcome {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+const directoryFor = (test: Test, file: string | undefined): string =>
+  file === undefined ? `${HOME}/empty` : test.testdir({ 'membermock.config.yaml': file })
+
+/** Runs the program to its end. */
+const run = (test: Test, args: readonly string[], { env = {}, file }: Settings = {}): Promise<Outcome> =>
+  new Promise((resolve) => {
+    const options = { cwd: directoryFor(test, file), env: { PATH, ...env } }
+    const child = execFile(process.execPath, [MAIN, ...args], options, (_error, stdout, stderr) =>
+      resolve({ code: child.exitCode, stdout, stderr }),
+    )
+  })
+
+interface Program {
+  child: ChildProcess
+  url: string
+  stdout(): string
+  stderr(): string
+  /** Sends the signal and waits for the end. */
+  stop(signal?: NodeJS.Signals): Promise<Outcome>
+}
+
+/** Starts the program on a free port and waits until it is ready. */
+const start = async (
+  test: Test,
+  args: readonly string[] = [],
+  { env = {}, file }: Settings = {},
+): Promise<Program> => {
+  const options = { cwd: directoryFor(test, file), env: { PATH, MEMBERMOCK_PORT: '0', ...env } }
+  const child = spawn(process.execPath, [MAIN, ...args], options)
+  test.teardown(() => child.kill('SIGKILL'))
+  const texts = { stdout: '', stderr: '' }
+  const closed = once(child, 'close')
+  child.stderr.on('data', (data) => {
+    texts.stderr += data
+  })
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (data) => {
+      texts.stdout += data
+      const isWhole = /\/__admin\/docs\n$|^\{.*\}\n$/.test(texts.stdout)
+      if (isWhole) resolve(/http:[^"\s]+/.exec(texts.stdout)?.[0] ?? '')
+    })
+    closed.then(() => reject(new Error(texts.stderr)))
+  })
+  return {
+    child,
+    url,
+    stdout: () => texts.stdout,
+    stderr: () => texts.stderr,
+    async stop(signal = 'SIGTERM') {
+      child.kill(signal)
+      const [code] = await closed
+      return { code, ...texts }
+    },
+  }
+}
+
+/** A socket to `url` that has sent `text`. */
+const send = async (url: string, text: string): Promise<Socket> => {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  socket.on('error', () => {})
+  await once(socket, 'connect')
+  socket.write(text)
+  return socket
+}
+
+const READY = 'GET /__admin/ready HTTP/1.1\r\nHost: x\r\n'
+
+/** A connection that has been answered and is kept: it is closed when the program begins to stop. */
+const keep = async (url: string): Promise<{ closed: Promise<unknown> }> => {
+  const socket = await send(url, `${READY}\r\n`)
+  await once(socket, 'data')
+  return { closed: once(socket, 'close') }
+}
+
+const getBearer = (url: string, token: string): Promise<Response> =>
+  fetch(url, { headers: { authorization: `Bearer ${token}` } })
+
+t.test('the banner says where, with what, and how', async (t) => {
+  const program = await start(t)
+  const { url } = program
+  t.equal(
+    program.stdout(),
+    `membermock 0.1.0
+membermock listening on ${url}
+
+Whop
+  base URL    ${url}/whop/api/v1
+  credential  apik_mock_full
+  curl -H 'Authorization: Bearer apik_mock_full' '${url}/whop/api/v1/members/mber_Joined0000001'
+
+AITable
+  base URL    ${url}/aitable
+  credential  uskYtInkHozfsMikhh0yfoS
+  curl -H 'Authorization: Bearer uskYtInkHozfsMikhh0yfoS' '${url}/aitable/fusion/v1/spaces/spcjXzqVrjaP3/members/kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6?sensitiveData=true'
+
+Sotion
+  base URL    ${url}/sotion/api/v1
+  credential  so_mock_site_a
+  curl -H 'Authorization: Bearer so_mock_site_a' '${url}/sotion/api/v1/members/11111111-1111-4111-8111-111111111111'
+
+admin  ${url}/__admin
+docs   ${url}/__admin/docs
+`,
+  )
+  for (const [, token = '', sample = ''] of program.stdout().matchAll(/Bearer (\S+)' '(.*)'/g))
+    t.equal((await getBearer(sample, token)).status, 200, sample)
+  const { code, stderr } = await program.stop('SIGINT')
+  t.equal(code, 0)
+  t.equal(stderr, '', 'nothing is logged that nobody asked for')
+})
+
+t.test('--json is one line', async (t) => {
+  const program = await start(t, [], { env: { MEMBERMOCK_JSON: 'true' } })
+  const { url } = program
+  t.equal((await fetch(`${url}/__admin/ready`)).status, 200)
+  const { code, stdout } = await program.stop()
+  t.equal(code, 0)
+  t.equal(
+    stdout,
+    `${JSON.stringify({
+      url,
+      baseUrl: { whop: `${url}/whop/api/v1`, aitable: `${url}/aitable`, sotion: `${url}/sotion/api/v1` },
+      credentials: {
+        whop: {
+          full: 'apik_mock_full',
+          basic: 'apik_mock_basic',
+          noscope: 'apik_mock_noscope',
+          revoked: 'apik_mock_revoked',
+        },
+        aitable: {
+          admin: 'uskYtInkHozfsMikhh0yfoS',
+          subAdmin: 'uskMockSubAdmin00000001',
+          plainMember: 'uskMockPlainMember00001',
+          outsider: 'uskMockOutsider00000001',
+          quotaSpent: 'uskMockQuotaSpent000001',
+          revoked: 'uskMockRegenerated00001',
+        },
+        sotion: { siteA: 'so_mock_site_a', siteB: 'so_mock_site_b', revoked: 'so_mock_revoked' },
+      },
+      admin: `${url}/__admin`,
+      version: '0.1.0',
+    })}\n`,
+  )
+})
+
+t.test('env is for eval, whatever the credential looks like', async (t) => {
+  const token = `apik it's "$HOME" \\ x`
+  const file = JSON.stringify({
+    host: '0.0.0.0',
+    vendors: ['whop', 'sotion'],
+    whop: { fixtures: false, keys: [{ token, scopes: [], company: 'biz_x' }] },
+    sotion: { fixtures: false },
+  })
+  const { code, stdout, stderr } = await run(t, ['env', '--port', '5000'], { file })
+  t.equal(code, 0)
+  t.equal(stderr, '')
+  const script = `${stdout}printf '%s\\n' "$WHOP_BASE_URL" "$WHOP_API_KEY" "$SOTION_BASE_URL" "[$SOTION_API_KEY]"`
+  t.strictSame(execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\n'), [
+    'http://127.0.0.1:5000/whop/api/v1',
+    token,
+    'http://127.0.0.1:5000/sotion/api/v1',
+    '[]',
+    '',
+  ])
+  const one = await run(t, ['env', 'aitable'])
+  t.equal(
+    one.stdout,
+    "export AITABLE_BASE_URL='http://127.0.0.1:4820/aitable'\nexport AITABLE_TOKEN='uskYtInkHozfsMikhh0yfoS'\n",
+  )
+})
+
+t.test('what is wrong is one clear line, and exit 2', async (t) => {
+  const other = await start(t)
+  const { port } = new URL(other.url)
+  const cases: [args: string[], settings: Settings, line: string][] = [
+    [
+      ['--port', port],
+      {},
+      `port ${port} on 127.0.0.1 is in use; choose another with --port, or 0 for a free one`,
+    ],
+    [
+      ['--host', '203.0.113.1', '-p0'],
+      {},
+      '203.0.113.1 is no address of this machine (EADDRNOTAVAIL); choose another with --host',
+    ],
+    [
+      ['--prot', '1'],
+      {},
+      '--prot: found an unknown flag; accepted: those of membermock --help (did you mean --port?)',
+    ],
+    [[], { file: 'seed: x' }, 'membermock.config.yaml: seed: found "x"; accepted: a whole number'],
+    [['sevre'], {}, 'command: found "sevre"; accepted: serve, env (did you mean serve?)'],
+    [['env', 'wohp'], {}, 'env: found "wohp"; accepted: whop, aitable, sotion (did you mean whop?)'],
+    [['env', '-p0'], {}, 'env: found port 0, which is known only once it is open; accepted: a port'],
+  ]
+  for (const [args, settings, line] of cases)
+    t.strictSame(await run(t, args, settings), { code: 2, stdout: '', stderr: `membermock: ${line}\n` }, line)
+})
+
+t.test('what is asked is answered on standard output', async (t) => {
+  const help = await run(t, ['-h'])
+  t.match(help, { code: 0, stderr: '', stdout: /^membermock 0\.1\.0: .*--whop-strict-scopes.*Exit codes/s })
+  t.strictSame(await run(t, ['--version']), { code: 0, stderr: '', stdout: '0.1.0\n' })
+  const schema = await run(t, ['--print-config-schema'])
+  t.equal(
+    schema.stdout,
+    readFileSync(`${ROOT}config.schema.json`, 'utf8'),
+    'the schema that ships is current',
+  )
+})
+
+t.test('SIGTERM lets open requests finish', async (t) => {
+  const program = await start(t)
+  const open = await send(program.url, READY)
+  const kept = await keep(program.url)
+  const ended = program.stop()
+  await kept.closed
+  open.write('\r\n')
+  const [answer] = await once(open, 'data')
+  t.match(String(answer), /^HTTP\/1\.1 200 .*connection: close/is)
+  t.equal((await ended).code, 0)
+})
+
+t.test('SIGTERM ends the process within two seconds, even if a client hangs', async (t) => {
+  const program = await start(t)
+  await send(program.url, READY)
+  await keep(program.url)
+  const before = performance.now()
+  t.equal((await program.stop()).code, 0)
+  t.ok(performance.now() - before < 2000)
+})
+
+t.test('a second signal does not wait', async (t) => {
+  const program = await start(t, ['--strict'])
+  await send(program.url, READY)
+  const kept = await keep(program.url)
+  await getBearer(`${program.url}/whop/api/v1/members`, 'apik_mock_full')
+  const ended = program.stop('SIGINT')
+  await kept.closed
+  program.child.kill('SIGINT')
+  const { code, stderr } = await ended
+  t.equal(code, 3)
+  t.notMatch(stderr, /--strict/, 'not even to say why')
+})
+
+t.test('--strict exits 3 when something was asked for that is not emulated', async (t) => {
+  const program = await start(t, ['--strict', '--log-level', 'error'])
+  const { url } = program
+  for (const path of ['/whop/api/v1/members', '/whop/api/v1/members', '/aitable/fusion/v1/spaces/x/roles'])
+    t.equal((await getBearer(url + path, 'apik_mock_full')).status, 501)
+  const { code, stderr } = await program.stop()
+  t.equal(code, 3)
+  t.equal(
+    stderr,
+    `membermock: --strict: asked for, but not emulated:
+membermock:   whop listMembers, 2 times
+membermock:   aitable listRoles, once
+`,
+  )
+  const idle = await start(t, ['--strict'])
+  t.strictSame((await idle.stop()).code, 0)
+})
+
+t.test('what is logged, and that no credential is', async (t) => {
+  const tokens = ['apik_mock_full', 'so_mock_site_a', 'apik my own']
+  const file = `whop: {keys: [{token: ${tokens[2]}, scopes: [], company: biz_x}]}`
+  const program = await start(t, ['--log-level', 'debug'], { file })
+  for (const token of tokens) {
+    await getBearer(`${program.url}/whop/api/v1/members/${token}?key=${encodeURIComponent(token)}`, token)
+    await getBearer(`${program.url}/whop/api/v1/members/${token.replace('_', '%5F')}`, token)
+  }
+  await getBearer(`${program.url}/whop/api/v1/members?key=apik_mock_full`, 'apik_mock_full')
+  const { code, stderr } = await program.stop()
+  t.equal(code, 0)
+  for (const token of tokens) t.notMatch(decodeURIComponent(stderr), token)
+  const lines = stderr
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  t.equal(lines.length, 8)
+  t.match(lines[0], {
+    level: 20,
+    method: 'GET',
+    url: '/whop/api/v1/members/[credential]?key=[credential]',
+    status: 404,
+    msg: 'GET /whop/api/v1/members/[credential]?key=[credential] 404',
+  })
+  t.match(lines[6], {
+    level: 40,
+    vendor: 'whop',
+    operation: 'listMembers',
+    msg: 'whop listMembers is not emulated',
+  })
+})
+
+t.test('the log for people', async (t) => {
+  const program = await start(t, ['--log-format', 'pretty'])
+  await getBearer(`${program.url}/whop/api/v1/members`, 'apik_mock_full')
+  const { stderr } = await program.stop()
+  t.match(stderr, /WARN: whop listMembers is not emulated\n/)
+})
+
+t.test('the library', async (t) => {
+  const told: string[] = []
+  await using mock: Membermock = await startMembermock(
+    { members: 0, sotion: { fixtures: false }, vendors: ['whop', 'sotion'] },
+    { unimplemented: (vendor, operation) => told.push(`${vendor} ${operation}`) },
+  )
+  t.equal(
+    (await getBearer(`${mock.baseUrl.whop}/members/mber_Joined0000001`, mock.credentials.whop.full)).status,
+    200,
+  )
+  t.equal((await getBearer(`${mock.baseUrl.whop}/members`, mock.credentials.whop.full)).status, 501)
+  t.equal(mock.unimplemented, 1)
+  t.strictSame(told, ['whop listMembers'])
+  t.strictSame(mock.credentials.sotion, {}, 'what is not there is left out')
+  t.strictSame(Object.keys(mock.baseUrl), ['whop', 'sotion'])
+  t.match(mock.introductions, [
+    { id: 'whop', token: 'apik_mock_full', environment: { WHOP_BASE_URL: mock.baseUrl.whop } },
+    { id: 'sotion', token: undefined, sample: undefined },
+  ])
+  const second = await startMembermock({ vendors: ['sotion'] })
+  await second.close()
+  await second.close()
+  await t.rejects(fetch(second.admin), 'closed, and closing twice does not matter')
+  await t.rejects(startMembermock({ port: -1 }), ConfigError)
+  await t.rejects(startMembermock({ port: Number(new URL(mock.url).port) }), { code: 'EADDRINUSE' })
+})
+
+t.test('the address is one that a client can ask', async (t) => {
+  for (const [host, name] of [
+    ['0.0.0.0', '127.0.0.1'],
+    ['localhost', 'localhost'],
+  ] as const) {
+    const mock = await startMembermock({ host })
+    t.teardown(() => mock.close())
+    t.equal(new URL(mock.url).hostname, name)
+    t.equal((await fetch(`${mock.admin}/ready`)).status, 200)
+  }
+})

@@ -1,0 +1,60 @@
+/** The real composition root with the settings of a test; nothing listens. */
+import type { FastifyInstance } from 'fastify'
+import { createApp } from '../../src/app.ts'
+import { vendorDefinitions } from '../../src/routes/index.ts'
+import { Sandboxes } from '../../src/sandbox/sandboxes.ts'
+import type { Vendor, VendorDefinition } from '../../src/vendor.ts'
+
+export interface TestAppOptions {
+  /** Ids of the vendors to serve; default all. */
+  vendors?: readonly string[]
+  rateLimit?: boolean
+  members?: number
+  /** Settings by vendor id, over the defaults. */
+  settings?: Readonly<Record<string, Record<string, unknown>>>
+}
+
+export interface TestApp {
+  app: FastifyInstance
+  sandboxes: Sandboxes
+  vendors: readonly Vendor[]
+  /** What was answered 501, as `vendor operation`. */
+  unimplemented: string[]
+  /** What went wrong inside; a test that expects nothing asserts it empty. */
+  failures: unknown[]
+}
+
+const createVendor = (definition: VendorDefinition, options: TestAppOptions): Vendor => {
+  const own = Object.fromEntries(definition.ownSettings.map((setting) => [setting.name, setting.default]))
+  const lists = Object.fromEntries(Object.keys(definition.lists).map((name) => [name, []]))
+  const settings = {
+    ...definition.limit,
+    fixtures: true,
+    keys: [],
+    members: [],
+    ...own,
+    ...lists,
+    ...options.settings?.[definition.id],
+  }
+  const { members = 100, rateLimit = true } = options
+  return definition.create(settings, { now: Date.parse('2026-01-01T00:00:00.000Z'), members, rateLimit })
+}
+
+export const createTestApp = (options: TestAppOptions = {}): TestApp => {
+  const { vendors: ids } = options
+  const vendors = vendorDefinitions
+    .filter(({ id }) => ids === undefined || ids.includes(id))
+    .map((definition) => createVendor(definition, options))
+  const sandboxes = new Sandboxes({ vendors, seed: 1 })
+  const unimplemented: string[] = []
+  const failures: unknown[] = []
+  const app = createApp({
+    vendors,
+    sandboxes,
+    reporter: {
+      unimplemented: (vendor, operation) => unimplemented.push(`${vendor} ${operation}`),
+      failed: (error) => failures.push(error),
+    },
+  })
+  return { app, sandboxes, vendors, unimplemented, failures }
+}

@@ -1,0 +1,218 @@
+/** Whop's member endpoint: every answer, whole. */
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import { createTestApp, type TestApp } from './support/app.ts'
+
+const URL_OF = (id: string): string => `/whop/api/v1/members/${id}`
+const JOINED = 'mber_Joined0000001'
+const JSON_TYPE = 'application/json; charset=utf-8'
+
+const UNAUTHORIZED = { error: { type: 'unauthorized', message: 'Invalid or missing API key' } }
+const FORBIDDEN = {
+  error: { type: 'forbidden', message: 'You do not have permission to access this resource' },
+}
+const NOT_FOUND = { error: { type: 'not_found', message: 'Resource not found' } }
+
+const fixtures: { id: string; user: object | null; phone: string | null }[] = JSON.parse(
+  readFileSync(new URL('../fixtures/whop/members.json', import.meta.url), 'utf8'),
+)
+const named = (id: string) => {
+  const member = fixtures.find((one) => one.id === id)
+  if (member === undefined) throw new Error(`no fixture ${id}`)
+  return member
+}
+
+interface Ask {
+  key?: string
+  version?: string
+  authorization?: string
+}
+
+const ask = async ({ app }: TestApp, id: string, { key, version, authorization }: Ask = {}) => {
+  const headers: Record<string, string> = {}
+  if (key !== undefined) headers.authorization = `Bearer ${key}`
+  if (authorization !== undefined) headers.authorization = authorization
+  if (version !== undefined) headers['api-version-date'] = version
+  const answer = await app.inject({ url: URL_OF(id), headers })
+  return {
+    status: answer.statusCode,
+    type: answer.headers['content-type'],
+    body: answer.body,
+    headers: answer.headers,
+  }
+}
+
+t.test('all scopes: the 13 keys in the order of the page', async (t) => {
+  const mock = createTestApp()
+  const answer = await ask(mock, JOINED, { key: 'apik_mock_full' })
+  t.equal(answer.status, 200)
+  t.equal(answer.type, JSON_TYPE)
+  t.equal(answer.body, JSON.stringify(named(JOINED)))
+  t.same(Object.keys(JSON.parse(answer.body)), [
+    'id',
+    'created_at',
+    'updated_at',
+    'joined_at',
+    'access_level',
+    'status',
+    'most_recent_action',
+    'most_recent_action_at',
+    'user',
+    'phone',
+    'usd_total_spent',
+    'company_token_balance',
+    'company',
+  ])
+  t.same(Object.keys(answer.headers).sort(), ['connection', 'content-length', 'content-type', 'date'])
+  t.same(mock.failures, [])
+})
+
+t.test('scopes that a key lacks turn fields to null, or refuse', async (t) => {
+  const mock = createTestApp({
+    settings: {
+      whop: {
+        keys: [
+          {
+            token: 'with phone',
+            scopes: ['member:basic:read', 'member:phone:read'],
+            company: 'biz_MockCoffeeClub',
+          },
+          { token: 'mail only', scopes: ['member:email:read'], company: 'biz_MockCoffeeClub' },
+        ],
+      },
+    },
+  })
+  const member = named(JOINED)
+  const withoutMail = { ...member, user: { ...member.user, email: null } }
+
+  t.equal(
+    (await ask(mock, JOINED, { key: 'apik_mock_basic' })).body,
+    JSON.stringify({ ...withoutMail, phone: null }),
+  )
+  t.equal((await ask(mock, JOINED, { key: 'with phone' })).body, JSON.stringify(withoutMail))
+  for (const key of ['apik_mock_noscope', 'mail only']) {
+    const answer = await ask(mock, JOINED, { key })
+    t.equal(answer.status, 403)
+    t.equal(answer.body, JSON.stringify(FORBIDDEN))
+  }
+  const noUser = await ask(mock, 'mber_NoUser0000001', { key: 'apik_mock_basic' })
+  t.equal(noUser.body, JSON.stringify(named('mber_NoUser0000001')))
+  t.match(JSON.parse(noUser.body), { user: null, phone: null, most_recent_action: null })
+})
+
+t.test('strictScopes: any of the three missing is a 403', async (t) => {
+  const mock = createTestApp({ settings: { whop: { strictScopes: true } } })
+  t.equal((await ask(mock, JOINED, { key: 'apik_mock_full' })).status, 200)
+  const answer = await ask(mock, JOINED, { key: 'apik_mock_basic' })
+  t.equal(answer.status, 403)
+  t.equal(answer.body, JSON.stringify(FORBIDDEN))
+})
+
+t.test('401 for what is no working key', async (t) => {
+  const mock = createTestApp()
+  const cases: Ask[] = [
+    {},
+    { authorization: 'apik_mock_full' },
+    { authorization: 'Basic apik_mock_full' },
+    { authorization: 'bearer apik_mock_full' },
+    { authorization: 'Bearer' },
+    { authorization: 'Bearer  apik_mock_full' },
+    { key: 'apik_nobody' },
+    { key: 'apik_mock_revoked' },
+    { key: 'so_mock_site_a' },
+  ]
+  for (const one of cases) {
+    const answer = await ask(mock, JOINED, one)
+    t.equal(answer.status, 401, JSON.stringify(one))
+    t.equal(answer.type, JSON_TYPE)
+    t.equal(answer.body, JSON.stringify(UNAUTHORIZED))
+  }
+})
+
+t.test('a key with spaces inside works', async (t) => {
+  const token = 'a key, with spaces: any visible string'
+  const key = { token, scopes: ['member:basic:read'], company: 'biz_MockCoffeeClub' }
+  const mock = createTestApp({ settings: { whop: { keys: [key] } } })
+  t.equal((await ask(mock, JOINED, { key: token })).status, 200)
+})
+
+t.test('404 for a member of another company, and for none', async (t) => {
+  const mock = createTestApp()
+  const elsewhere = fixtures.find((one) => !JSON.stringify(one).includes('biz_MockCoffeeClub'))
+  t.ok(elsewhere)
+  for (const id of [elsewhere?.id ?? '', 'mber_Nobody00000001', 'mem_x', 'a%2Fb', '%00', '%zz']) {
+    const answer = await ask(mock, id, { key: 'apik_mock_full' })
+    t.equal(answer.status, 404, id)
+    t.equal(answer.body, JSON.stringify(NOT_FOUND))
+  }
+})
+
+t.test('versions: absent and known ones are served, later ones 501, others 400', async (t) => {
+  const mock = createTestApp()
+  const key = 'apik_mock_full'
+  for (const version of ['2025-01-01', '2026-06-08', '2026-06-09', '2026-06-20', '2026-07-01', '2026-07-20'])
+    t.equal((await ask(mock, JOINED, { key, version })).status, 200, version)
+  for (const version of ['2026-07-23', '2026-09-09-1', '2026-09-25', '2026-10-07-2']) {
+    const answer = await ask(mock, JOINED, { key, version })
+    t.equal(answer.status, 501, version)
+    t.equal(answer.headers['x-membermock-unimplemented'], 'retrieveMember')
+    t.equal(answer.headers['x-should-retry'], 'false')
+  }
+  for (const version of ['2026-07-21', 'latest', '', '2024-01-01']) {
+    const answer = await ask(mock, JOINED, { key, version })
+    t.equal(answer.status, 400, version)
+    t.same(JSON.parse(answer.body), {
+      error: {
+        type: 'invalid_request_error',
+        code: 'parameter_invalid',
+        message: `Unsupported Api-Version-Date: ${version}. Supported versions: 2025-01-01, 2026-06-08, 2026-06-09, 2026-06-20, 2026-07-01, 2026-07-20.`,
+        param: 'Api-Version-Date',
+      },
+    })
+  }
+  t.same(mock.unimplemented, Array(4).fill('whop retrieveMember'))
+})
+
+t.test('429 after 600 a minute per key, with the delay in a sentence', async (t) => {
+  const mock = createTestApp()
+  const { clock } = mock.sandboxes.default
+  clock.freeze(Date.parse('2026-03-01T12:00:00.500Z'))
+  const key = 'apik_mock_full'
+  for (let i = 0; i < 599; i++) await ask(mock, i % 2 === 0 ? JOINED : 'mber_nobody', { key })
+  t.equal((await ask(mock, JOINED, { key })).status, 200, 'the 600th')
+  clock.advance(48_001)
+  const answer = await ask(mock, JOINED, { key })
+  t.equal(answer.status, 429)
+  t.equal(answer.body, '{"error":{"type":"rate_limit_exceeded","message":"Try again in 12 seconds."}}')
+  t.notOk('retry-after' in answer.headers)
+  t.equal((await ask(mock, JOINED, { key: 'apik_mock_basic' })).status, 200, 'another key is not limited')
+  clock.advance(11_998)
+  t.match((await ask(mock, JOINED, { key })).body, 'Try again in 1 seconds.')
+  clock.advance(1)
+  t.equal((await ask(mock, JOINED, { key })).status, 200)
+})
+
+t.test('what is counted: past the token, whatever the answer; nothing before it', async (t) => {
+  const mock = createTestApp({ settings: { whop: { limit: 3 } } })
+  mock.sandboxes.default.clock.freeze(0)
+  const key = 'apik_mock_noscope'
+  const { app } = mock
+  const bearer = { authorization: `Bearer ${key}` }
+  await app.inject({ url: '/whop/api/v1/nowhere', headers: bearer })
+  await app.inject({ url: '/whop/api/v1/members', headers: bearer })
+  await app.inject({ method: 'PUT', url: URL_OF(JOINED), headers: bearer })
+  const statuses = []
+  for (const version of ['nonsense', '2026-09-25', '2025-01-01', '2025-01-01', 'nonsense'])
+    statuses.push((await ask(mock, JOINED, { key, version })).status)
+  t.same(statuses, [400, 501, 403, 429, 429])
+})
+
+t.test('--rate-limit off, and limit null: never a 429', async (t) => {
+  for (const options of [
+    { rateLimit: false, settings: { whop: { limit: 1 } } },
+    { settings: { whop: { limit: null } } },
+  ]) {
+    const mock = createTestApp(options)
+    for (let i = 0; i < 700; i++) t.equal((await ask(mock, JOINED, { key: 'apik_mock_full' })).status, 200)
+  }
+})
