@@ -22,6 +22,7 @@ COPY --from=build /app/dist ./dist
 COPY package.json LICENSE ./
 COPY fixtures ./fixtures
 COPY openapi ./openapi
+COPY page ./page
 USER node
 EXPOSE 4820
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --start-interval=1s CMD ["node", "/app/dist/main.js", "healthcheck"]

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { vendorDefinitions } from '../dist/routes/index.js'
 import { pinLoad } from './cores.js'
-import { figuresOf, tableOf } from './figures.js'
+import { figuresOf, median, tableOf } from './figures.js'
 import { HELP, readOptions } from './options.js'
 import { profile } from './profile.js'
 import { compareLoads, compareStarts } from './rounds.js'
@@ -19,6 +19,7 @@ const targetOf = (id) => {
 
 const compare = async (pin, options) => {
   const figures = []
+  const others = []
   for (const id of options.vendors) {
     process.stderr.write(`${id} ...\n`)
     const target = targetOf(id)
@@ -26,8 +27,9 @@ const compare = async (pin, options) => {
     const starts = await compareStarts(pin, target, answer, options)
     const loads = await compareLoads(pin, target, answer, options)
     figures.push(...figuresOf(id, { starts, loads }))
+    others.push(...loads.flatMap(({ membermock, bare }) => [membermock.others, bare.others]))
   }
-  return figures
+  return { figures, others: median(others) }
 }
 
 const run = async (options) => {
@@ -41,10 +43,10 @@ const run = async (options) => {
   const settings = `${rounds} rounds of ${seconds} s, ${connections} connections, ${starts} start-ups`
   const title = `membermock beside a bare Fastify route: ${date}, Node ${process.version}, ${settings}; ${text}`
   say(title)
-  const figures = await compare(pin, options)
-  say(`\n${tableOf(figures)}`)
+  const { figures, others } = await compare(pin, options)
+  say(`\n${tableOf(figures)}\n\nOther programs took ${(others * 100).toFixed(0)} % of the machine meanwhile.`)
   if (options.json !== undefined)
-    await writeFile(options.json, `${JSON.stringify({ title, figures }, null, 2)}\n`)
+    await writeFile(options.json, `${JSON.stringify({ title, others, figures }, null, 2)}\n`)
   const failed = figures.filter(({ verdict }) => verdict === 'FAIL')
   say(
     failed.length === 0

@@ -19,3 +19,14 @@ export const pinLoad = () => {
   execFileSync('taskset', ['-a', '-c', '-p', String(load), String(process.pid)], { stdio: 'ignore' })
   return { text: `server on core ${server}, load on core ${load}`, server: ['taskset', '-c', String(server)] }
 }
+
+/** Microseconds of CPU that all programs together have used, and that there were: /proc/stat counts 10 ms. */
+export const machine = () => {
+  const [line] = readFileSync('/proc/stat', 'utf8').split('\n', 1)
+  const [user, nice, system, idle, wait, ...interrupts] = line
+    .split(/ +/)
+    .slice(1, 9)
+    .map((ticks) => ticks * 1e4)
+  const busy = interrupts.reduce((sum, time) => sum + time, user + nice + system)
+  return { busy, all: busy + idle + wait }
+}

@@ -10,7 +10,7 @@ const FIGURES = [
   { name: 'memory after load', unit: 'MB', of: 'loads', key: 'memory', bound: 1.5 },
 ]
 
-const median = (values) => {
+export const median = (values) => {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = sorted.length >> 1
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2

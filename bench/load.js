@@ -1,5 +1,6 @@
-/** One measurement: autocannon against one server for some seconds, every answer looked at. */
+/** One measurement: autocannon against one server, every answer looked at. */
 import autocannon from 'autocannon'
+import { machine } from './cores.js'
 
 const percentile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
 
@@ -11,15 +12,13 @@ const assertAnswers = (result, count, url) => {
   throw new Error(`${url}: not every answer was the expected 200: ${found}`)
 }
 
-/** Resolves with requests a second, CPU microseconds a request, milliseconds of p99, and megabytes afterwards. */
-export const measure = async (server, body, { seconds, connections }) => {
+/** Runs autocannon; resolves with the milliseconds that each answer took, and all of them together. */
+const load = async (server, body, extent) => {
   const latencies = []
   let [first, last] = [0, 0]
-  const before = server.cpu()
   const run = autocannon({
+    ...extent,
     url: server.url,
-    connections,
-    duration: seconds,
     sampleInt: 100,
     headers: { authorization: `Bearer ${server.credential}` },
     expectBody: body,
@@ -29,15 +28,36 @@ export const measure = async (server, body, { seconds, connections }) => {
     if (latencies.length === 0) first = last
     latencies.push(milliseconds)
   })
-  const result = await run
-  const cpu = server.cpu() - before
+  assertAnswers(await run, latencies.length, server.url)
+  return { latencies, milliseconds: last - first }
+}
+
+/** So many answers that V8 has settled, however slow the machine is just now. */
+const WARM = 60_000
+
+export const warmUp = (server, body, { connections }) => load(server, body, { connections, amount: WARM })
+
+/** What has been used so far, in microseconds of CPU: by the server, by the whole machine, by all but this and it. */
+const usage = (server) => {
+  const [cpu, own] = [server.cpu(), process.cpuUsage()]
+  const { busy, all } = machine()
+  return { cpu, all, others: busy - cpu - own.user - own.system }
+}
+
+/**
+ * Resolves with requests a second, CPU microseconds a request, milliseconds of p99, megabytes afterwards, and the
+ * share of the machine that other programs took meanwhile.
+ */
+export const measure = async (server, body, { seconds, connections }) => {
+  const before = usage(server)
+  const { latencies, milliseconds } = await load(server, body, { connections, duration: seconds })
+  const after = usage(server)
   const count = latencies.length
-  assertAnswers(result, count, server.url)
-  const sorted = Float64Array.from(latencies).sort()
   return {
-    throughput: ((count - 1) / (last - first)) * 1000,
-    cpu: cpu / count,
-    p99: percentile(sorted, 0.99),
+    throughput: ((count - 1) / milliseconds) * 1000,
+    cpu: (after.cpu - before.cpu) / count,
+    p99: percentile(Float64Array.from(latencies).sort(), 0.99),
     memory: server.memory(),
+    others: Math.max(0, (after.others - before.others) / (after.all - before.all)),
   }
 }

@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util'
 export const HELP = `npm run bench -- [flags]
 
   --vendor NAME    only this vendor; may be given more than once (default: all)
-  --rounds N       pairs of measurements a vendor (default 8, at least 1)
-  --seconds N      length of one measurement (default 3)
+  --rounds N       rounds a vendor, each with fresh processes in the order A B B A (default 7)
+  --seconds N      length of one measurement (default 2)
   --connections N  open connections (default 32)
   --starts N       pairs of start-ups a vendor (default 11)
   --json FILE      write every figure there
@@ -21,8 +21,8 @@ const positive = (flag, text) => {
 
 const FLAGS = {
   vendor: { type: 'string', multiple: true },
-  rounds: { type: 'string', default: '8' },
-  seconds: { type: 'string', default: '3' },
+  rounds: { type: 'string', default: '7' },
+  seconds: { type: 'string', default: '2' },
   connections: { type: 'string', default: '32' },
   starts: { type: 'string', default: '11' },
   json: { type: 'string' },

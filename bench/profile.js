@@ -2,7 +2,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { measure } from './load.js'
+import { measure, warmUp } from './load.js'
 import { startBare, startMembermock } from './servers.js'
 
 const TOP = 40
@@ -44,7 +44,7 @@ const profileOne = async (title, start, body, options) => {
   const folder = await mkdtemp(join(tmpdir(), 'membermock-profile-'))
   try {
     const server = await start(['--cpu-prof', '--cpu-prof-interval', '250', '--cpu-prof-dir', folder])
-    await measure(server, body, options) // the warm-up
+    await warmUp(server, body, options)
     const { cpu } = await measure(server, body, options)
     await server.stop()
     const [file] = await readdir(folder)

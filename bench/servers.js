@@ -19,6 +19,7 @@ const running = new Set()
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL')
 })
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
 
 /** Microseconds of user and system time so far, of all threads; the kernel counts nanoseconds. */
 const cpuMicroseconds = (pid) =>

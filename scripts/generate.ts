@@ -1,8 +1,13 @@
-/** Writes what is made from the sources and committed: the OpenAPI documents and the schema of the config file. */
+/** Writes what is made from the sources and committed: OpenAPI documents, the schema of the config file, FIDELITY.md. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { configSchema } from '../src/config/schema.ts'
+import { loadRows } from '../src/plugins/fidelity.ts'
 import { documentFor, documentText } from '../src/plugins/openapi.ts'
 import { vendorDefinitions } from '../src/routes/index.ts'
+import { createTestApp } from '../test/support/app.ts'
+import { readExchanges } from '../test/support/exchanges.ts'
+import { adminDocumentOf } from './admin-document.ts'
+import { fidelityText } from './fidelity-page.ts'
 
 const ROOT = new URL('../', import.meta.url)
 
@@ -14,4 +19,7 @@ const write = async (path: string, text: string): Promise<void> => {
 await mkdir(new URL('openapi/', ROOT), { recursive: true })
 for (const definition of vendorDefinitions)
   await write(`openapi/${definition.id}.json`, documentText(await documentFor(definition)))
+await write('openapi/admin.json', documentText(await adminDocumentOf()))
 await write('config.schema.json', documentText(configSchema(vendorDefinitions)))
+const { vendors } = createTestApp({ members: 0 })
+await write('FIDELITY.md', fidelityText(await loadRows(vendors), readExchanges(), vendors))

@@ -2,13 +2,16 @@
 import { METHODS, type Server } from 'node:http'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { createFrontDoor } from './front-door.ts'
+import type { AdminAccess } from './plugins/admin-guard.ts'
 import { addChecksHook, decorateChecks } from './plugins/checks.ts'
 import { type Reporter, setErrors } from './plugins/errors.ts'
+import { addExplainHook, decorateExplain } from './plugins/explain.ts'
+import { addFaultHook, decorateFaults } from './plugins/faults.ts'
 import { addArrivalHook, addJournalHook, addNobodyHooks, decorateJournal } from './plugins/journal.ts'
 import { addPathHook } from './plugins/paths.ts'
 import { addSandboxHook, decorateSandbox } from './plugins/sandbox.ts'
 import { createBareServer, HEADER_BYTES } from './plugins/sockets.ts'
-import { mountAdmin } from './routes/admin/admin.ts'
+import { mountAdmin, mountHealth } from './routes/admin/admin.ts'
 import { answerNobody } from './routes/admin/nobody.ts'
 import type { Sandboxes } from './sandbox/sandboxes.ts'
 import type { Vendor } from './vendor.ts'
@@ -17,10 +20,17 @@ export interface AppOptions {
   vendors: readonly Vendor[]
   sandboxes: Sandboxes
   reporter: Reporter
+  /** Who may use the admin; `false` leaves out all of it but its health. By default, this machine. */
+  admin?: Partial<AdminAccess> | false
 }
+
+const THIS_MACHINE: AdminAccess = { host: '127.0.0.1', hosts: [], token: undefined, isOpen: false }
 
 /** An id of 4,096 characters, each percent-encoded, has to reach the look-up. */
 const PARAM_CHARS = HEADER_BYTES
+
+/** Bodies are the admin's: no vendor's route reads one. */
+const BODY_BYTES = 1024 * 1024
 
 const mountVendor = (app: FastifyInstance, vendor: Vendor, { sandboxes, reporter }: AppOptions): void => {
   const plugin = async (scope: FastifyInstance): Promise<void> => {
@@ -29,7 +39,9 @@ const mountVendor = (app: FastifyInstance, vendor: Vendor, { sandboxes, reporter
     addArrivalHook(scope, vendor.id)
     vendor.mount(scope)
     addPathHook(scope, vendor)
+    addFaultHook(scope, vendor)
     setErrors(scope, vendor, reporter)
+    addExplainHook(scope, vendor)
     addJournalHook(scope)
   }
   app.register(plugin, { prefix: `/${vendor.id}` })
@@ -45,6 +57,7 @@ const serverOptions = (vendors: readonly Vendor[]): FastifyServerOptions<Server>
   return {
     serverFactory: createBareServer,
     routerOptions: { maxParamLength: PARAM_CHARS },
+    bodyLimit: BODY_BYTES,
     exposeHeadRoutes: false,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
@@ -63,6 +76,8 @@ export const createApp = (options: AppOptions): FastifyInstance => {
   for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method)
   decorateSandbox(app)
   decorateChecks(app)
+  decorateExplain(app)
+  decorateFaults(app)
   decorateJournal(app)
   const { served } = options.reporter
   if (served !== undefined)
@@ -76,10 +91,15 @@ export const createApp = (options: AppOptions): FastifyInstance => {
       done()
     })
   for (const vendor of options.vendors) mountVendor(app, vendor, options)
-  app.register(async (scope) => mountAdmin(scope, options), { prefix: '/__admin' })
+  const { admin = {} } = options
+  app.register(async (scope) => mountHealth(scope), { prefix: '/__admin' })
+  if (admin !== false)
+    app.register(async (scope) => mountAdmin(scope, options, { ...THIS_MACHINE, ...admin }), {
+      prefix: '/__admin',
+    })
   app.register(async (scope) => {
     addNobodyHooks(scope, options.sandboxes)
-    scope.setNotFoundHandler(answerNobody(options.vendors))
+    scope.setNotFoundHandler(answerNobody(options.vendors, admin !== false))
   })
   return app
 }

@@ -16,11 +16,11 @@ const introduction = ({ title, baseUrl, token, sample }: Introduction): string =
   return lines.join('\n')
 }
 
-export const banner = ({ url, admin, version, introductions }: Membermock): string =>
+export const banner = ({ url, admin, version, introductions }: Membermock, hasAdmin: boolean): string =>
   [
     `membermock ${version}\nmembermock listening on ${url}`,
     ...introductions.map(introduction),
-    `admin  ${admin}\ndocs   ${admin}/docs`,
+    ...(hasAdmin ? [`admin  ${admin}\ndocs   ${admin}/docs`] : []),
   ].join('\n\n')
 
 export const readyLine = ({ url, baseUrl, credentials, admin, version }: Membermock): string =>

@@ -25,6 +25,11 @@ export interface ProgramSettings {
   logLevel: LogLevel
   /** Undefined: whichever suits where the log goes. */
   logFormat: LogFormat | undefined
+  journalSize: number
+  admin: boolean
+  adminToken: string | undefined
+  adminOpen: boolean
+  adminHosts: readonly string[]
 }
 
 /** Settings that have been checked; only this file makes one. */

@@ -5,7 +5,7 @@ import { type CommandHelp, helpText } from './config/help.ts'
 import { ConfigError, refuseWord } from './config/problems.ts'
 import { configSchema } from './config/schema.ts'
 import { type Config, type Invocation, type LogFormat, readInvocation } from './config.ts'
-import { startMembermock, version } from './index.ts'
+import { checkHealth } from './healthcheck.ts'
 import { createLog } from './log.ts'
 import { vendorDefinitions } from './routes/index.ts'
 import { introductionsFor } from './world.ts'
@@ -51,8 +51,12 @@ const sayUnimplemented = (counts: ReadonlyMap<string, number>): void => {
     complain(`  ${operation}, ${count === 1 ? 'once' : `${count} times`}`)
 }
 
+/** Loaded when it is needed: `healthcheck` runs every few seconds, and needs no server. */
+const loadServer = () => import('./index.ts')
+
 const serve = async (config: Config, { json }: Invocation): Promise<number> => {
-  const { logLevel, logFormat, strict } = config.program
+  const { startMembermock } = await loadServer()
+  const { logLevel, logFormat, strict, admin } = config.program
   const suited: LogFormat = process.stderr.isTTY ? 'pretty' : 'json'
   const log = createLog({ level: logLevel, format: logFormat ?? suited, destination: process.stderr.fd })
   const counts = new Map<string, number>()
@@ -66,7 +70,7 @@ const serve = async (config: Config, { json }: Invocation): Promise<number> => {
   })
   const exitCode = (): number => (strict && counts.size > 0 ? EXIT.unimplemented : EXIT.ok)
   const signal = untilSignal(exitCode)
-  print(json ? readyLine(mock) : banner(mock))
+  print(json ? readyLine(mock) : banner(mock, admin))
   await signal
   await mock.close()
   await log.flush()
@@ -74,18 +78,45 @@ const serve = async (config: Config, { json }: Invocation): Promise<number> => {
   return exitCode()
 }
 
-const env = async (config: Config, { words }: Invocation): Promise<number> => {
-  const { port, vendors } = config.program
-  const [, vendor] = words
-  if (port === 0)
+const refuseFreePort = (command: string, { program }: Config): void => {
+  if (program.port === 0)
     throw new ConfigError([
-      { path: 'env', found: 'port 0, which is known only once it is open', accepted: 'a port' },
+      { path: command, found: 'port 0, which is known only once it is open', accepted: 'a port' },
     ])
+}
+
+const env = async (config: Config, { words }: Invocation): Promise<number> => {
+  const { vendors } = config.program
+  const [, vendor] = words
+  refuseFreePort('env', config)
   if (vendor !== undefined && !vendors.includes(vendor)) throw refuseWord('env', vendor, vendors)
   const chosen = introductionsFor(config).filter(({ id }) => vendor === undefined || id === vendor)
   for (const { environment } of chosen)
     for (const [name, value] of Object.entries(environment)) print(`export ${name}=${quote(value)}`)
   if (process.stdout.isTTY) complain('eval "$(membermock env)" sets these in your shell')
+  return EXIT.ok
+}
+
+const healthcheck = async (config: Config): Promise<number> => {
+  refuseFreePort('healthcheck', config)
+  const { isHealthy, line } = await checkHealth(config.program)
+  if (isHealthy) print(line)
+  else complain(line)
+  return isHealthy ? EXIT.ok : EXIT.failed
+}
+
+/** A line that the next one replaces. */
+const showProgress = (text: string): void => {
+  process.stderr.write(`\r\u001b[K${text}`)
+}
+
+/** Has flags and variables of its own, and no config file. */
+const verify = async (args: readonly string[]): Promise<number> => {
+  const { runVerify } = await import('./verify/command.ts')
+  const terminal = { print, complain, ...(process.stderr.isTTY && { showProgress }) }
+  const outcome = await runVerify({ args, environment: process.env }, terminal)
+  if (typeof outcome === 'number') return outcome
+  await answerAsk(outcome)
   return EXIT.ok
 }
 
@@ -102,16 +133,35 @@ const commands: Readonly<Record<string, Command>> = {
     help: 'print what clients read from their environment, for eval',
     run: env,
   },
+  healthcheck: {
+    usage: 'healthcheck',
+    operands: 0,
+    help: 'ask the server that these settings describe; exit 0 when it is ready, 1 when it is not',
+    run: healthcheck,
+  },
+  verify: {
+    usage: 'verify [its flags]',
+    operands: 0,
+    help: 'compare any server with what is known of a vendor; see membermock verify --help',
+    run() {
+      throw new ConfigError([
+        { path: 'verify', found: 'flags before it', accepted: 'verify, then the flags of verify --help' },
+      ])
+    },
+  },
 }
 
 /** What stands in for a run. */
-const answerAsk = (ask: NonNullable<Invocation['ask']>): void => {
+const answerAsk = async (ask: NonNullable<Invocation['ask']>): Promise<void> => {
+  const { version } = await loadServer()
   if (ask === 'version') print(version)
   else if (ask === 'help') print(helpText(vendorDefinitions, Object.values(commands), version))
   else print(JSON.stringify(configSchema(vendorDefinitions), null, 2))
 }
 
 const run = async (): Promise<number> => {
+  const [first, ...rest] = process.argv.slice(2)
+  if (first === 'verify') return verify(rest)
   const invocation = await readInvocation(vendorDefinitions, {
     args: process.argv.slice(2),
     environment: process.env,
@@ -119,7 +169,7 @@ const run = async (): Promise<number> => {
   })
   const { ask, words, config } = invocation
   if (ask !== undefined || config === undefined) {
-    answerAsk(ask ?? 'help')
+    await answerAsk(ask ?? 'help')
     return EXIT.ok
   }
   const [name = 'serve', ...operands] = words

@@ -1,5 +1,6 @@
 /** The language every vendor is described in: what it declares, what it may refuse with, how we know. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Entries } from './sandbox/entries.ts'
 import type { LimitRule } from './sandbox/rate-limit.ts'
 import type { Seed } from './sandbox/sandbox.ts'
 
@@ -73,6 +74,18 @@ export interface Check {
   run(request: FastifyRequest, reply: FastifyReply): void
 }
 
+/** How a planned fault speaks for the vendor. */
+export interface FaultDialect {
+  /** The path parameter that has the member's id. */
+  readonly member: string
+  /** What `{"status": n}` stands for: each HTTP status that the vendor refuses with, and one kind for it. */
+  readonly statuses: Readonly<Record<number, string>>
+  /** What `{"code": n}` stands for, where the vendor's bodies have codes. */
+  readonly codes?: Readonly<Record<number, string>>
+  /** Readies a forced answer of `kind` as if the checks had come so far; gives the facts for its words. */
+  prepare(request: FastifyRequest, reply: FastifyReply, kind: string): Facts
+}
+
 /** A root path that the vendor takes although its prefix is missing. */
 export interface Claim {
   path: string
@@ -90,6 +103,53 @@ export interface Address {
   readonly claims: readonly Claim[]
 }
 
+/** One behaviour of a vendor and how it is known: a row of FIDELITY.md. */
+export interface FidelityRow {
+  vendor: string
+  /** The operation it is seen on. */
+  operation: string
+  /** Stable, in kebab-case, unique within the vendor. */
+  case: string
+  /** In our words. */
+  what: string
+  /** The HTTP status; null where the socket is cut instead. */
+  status: number | null
+  /** The body, or an example of it; absent where there is none or it tells nothing. */
+  body?: unknown
+  /** The kind of refusal it is a case of. */
+  kind?: string
+  /** Only for requests of this method. */
+  method?: string
+  /** How to bring it about. */
+  provoke: string
+  provenance: Provenance
+  /** The test that shows it, where no exchange of texts can. */
+  test?: string
+}
+
+/** What a vendor's fidelity.ts exports. */
+export interface FidelityModule {
+  /** The refusals, then the rest; the first without a kind is the ordinary success. */
+  rowsOf(vendor: Vendor): readonly FidelityRow[]
+}
+
+/** Names of what a request brings: query parameters, fields of a JSON body, headers in lower case. */
+export interface RequestNames {
+  query?: readonly string[]
+  body?: readonly string[]
+  headers?: readonly string[]
+}
+
+/** What is made of what clients send, so that the journal can show what was sent in vain. */
+export interface Reading {
+  /** How the vendor's own headers begin, in lower case; others are nobody's typo. */
+  readonly headerPrefixes: readonly string[]
+  /** By served operation. */
+  readonly operations: Readonly<Record<string, RequestNames>>
+  /** What the vendor's own clients send of themselves, read or not. */
+  readonly byClients: RequestNames
+}
+
 export interface Vendor extends Address {
   readonly title: string
   /** What stands between our prefix and the native path in a client's base URL: '/api/v1' or ''. */
@@ -99,14 +159,18 @@ export interface Vendor extends Address {
   readonly limit: LimitRule
   /** What members live in, where ids alone do not tell: 'space', 'site'. */
   readonly place?: string
+  /** What a user may give it. */
+  readonly entries: Entries
   /** True: HEAD is GET without the body; false: HEAD is a wrong method. */
   readonly answersHead: boolean
   readonly served: readonly Operation[]
   /** What the vendor has and we do not: answered 501. */
   readonly siblings: readonly Operation[]
+  readonly reading: Reading
   /** In the vendor's own order; after path and 501, before the handler. */
   readonly checks: readonly Check[]
   readonly errors: Readonly<Record<string, ErrorSpec>>
+  readonly faults: FaultDialect
   /** What every refusal of this request depends on beside its own facts, such as the language. */
   contextOf?(request: FastifyRequest): Facts
   /** The credential in an Authorization header, `undefined` when the vendor would see none. */
@@ -114,6 +178,8 @@ export interface Vendor extends Address {
   seed(seed: number): Seed
   /** The token of the sandbox numbered `number` for the state `name`: of the vendor's form, and none of the shipped. */
   mintToken(name: string, number: number): string
+  /** Every behaviour and how it is known; loaded when somebody asks. */
+  loadFidelity(): Promise<FidelityModule>
   /** Hooks that put on the vendor's headers, then the routes. */
   mount(scope: FastifyInstance): void
 }

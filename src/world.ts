@@ -26,14 +26,14 @@ export interface World {
 }
 
 export const createWorld = ({ program, vendors: settings }: Config): World => {
-  const { now, members, rateLimit, seed } = program
+  const { now, members, rateLimit, seed, journalSize } = program
   const definitions = vendorDefinitions.filter(({ id }) => program.vendors.includes(id))
   const vendors = definitions.map((definition) => {
     const ofVendor = settings[definition.id]
     if (ofVendor === undefined) throw new TypeError(`no settings for ${definition.id}`)
     return definition.create(ofVendor, { now: Date.parse(now), members, rateLimit })
   })
-  return { definitions, vendors, sandboxes: new Sandboxes({ vendors, seed }) }
+  return { definitions, vendors, sandboxes: new Sandboxes({ vendors, seed, journalSize }) }
 }
 
 /** The vendor's credentials that the sandbox has. */

@@ -55,6 +55,11 @@ t.test('without anything, the defaults', async (t) => {
     strict: false,
     logLevel: 'info',
     logFormat: undefined,
+    journalSize: 1000,
+    admin: true,
+    adminToken: undefined,
+    adminOpen: false,
+    adminHosts: [],
     config: undefined,
     json: false,
   })
@@ -80,6 +85,11 @@ t.test('every setting can be given in all three ways, and the nearest wins', asy
     ['strict', [true, 'false', 'true'], [true, false, true]],
     ['logLevel', ['debug', 'silent', 'warn'], ['debug', 'silent', 'warn']],
     ['logFormat', ['json', 'pretty', 'json'], ['json', 'pretty', 'json']],
+    ['journalSize', [0, '10', '20'], [0, 10, 20]],
+    ['admin', [false, 'true', 'false'], [false, true, false]],
+    ['adminToken', ['one', 'two', 'three'], ['one', 'two', 'three']],
+    ['adminOpen', [true, 'false', 'true'], [true, false, true]],
+    ['adminHosts', [['a.test'], 'b.test:1, [::1]', 'c'], [['a.test'], ['b.test:1', '[::1]'], ['c']]],
     ['whop.limit', [null, '5', 'off'], [null, 5, null]],
     ['whop.windowSeconds', [4, '5', '6'], [4, 5, 6]],
     ['whop.fixtures', [false, 'true', 'false'], [false, true, false]],
@@ -128,6 +138,7 @@ t.test('flags and variables have the names that are documented', async (t) => {
     '--rate-limit MEMBERMOCK_RATE_LIMIT',
     '--config MEMBERMOCK_CONFIG',
     '--json MEMBERMOCK_JSON',
+    '--admin-host MEMBERMOCK_ADMIN_HOST',
     '--whop-strict-scopes MEMBERMOCK_WHOP_STRICT_SCOPES',
     '--aitable-window-seconds MEMBERMOCK_AITABLE_WINDOW_SECONDS',
   ])
@@ -146,6 +157,8 @@ t.test('flags may be written in several ways', async (t) => {
     ['--no-whop-fixtures', 'whop.fixtures', false],
     ['--vendor whop --vendor sotion --vendor whop', 'vendors', ['whop', 'sotion']],
     ['--whop-limit 5', 'whop.limit', 5],
+    ['--no-admin', 'admin', false],
+    ['--admin-host a --admin-host b:1,c', 'adminHosts', ['a', 'b:1', 'c']],
   ]
   for (const [args, key, value] of cases) t.strictSame(pick(await read(t, { args }), key), value, args)
 })
@@ -192,6 +205,11 @@ t.test('a flag or variable that cannot be used', async (t) => {
       'MEMBERMOCK_LOG_LEVEL: found "debgu"; accepted: trace, debug, info, warn, error, fatal, silent (did you mean debug?)',
     ],
     [
+      { args: '--admin-host http://mock.test' },
+      '--admin-host: found "http://mock.test"; accepted: a host, or a host and a port, such as mock.test:4820',
+    ],
+    [{ args: '--admin-token=' }, '--admin-token: found ""; accepted: text that is not empty'],
+    [
       { args: '--config=nope.yaml' },
       'nope.yaml: found nothing that can be read (ENOENT); accepted: a YAML or JSON file',
     ],
@@ -213,6 +231,9 @@ t.test('a file that cannot be used', async (t) => {
     ['vendors: [wohp]', 'vendors[0]: found "wohp"; accepted: whop, aitable, sotion (did you mean whop?)'],
     ['vendors: []', 'vendors: found a list; accepted: whop, aitable, sotion'],
     ['whop: {limit: 0}', 'whop.limit: found 0; accepted: a whole number from 1, or off'],
+    ['adminHosts: [a b]', 'adminHosts[0]: found "a b"; accepted: text that matches ^[\\w.:[\\]-]+$'],
+    ['adminToken: ""', 'adminToken: found ""; accepted: text that is not empty'],
+    ['adminToken: 12345', 'adminToken: found a number; accepted: text that is not empty'],
     ['whop: []', 'whop: found a list; accepted: a mapping'],
     ['[1]', 'found a list; accepted: a mapping'],
     ['sotion: {fixtures: no}', 'sotion.fixtures: found "no"; accepted: true, false'],

@@ -23,7 +23,7 @@ for (const name of ['nobody.json', 'whop', 'upstream%2Fwhop.json', '..%2Fpackage
       error: {
         path: `/__admin/openapi/${name}`,
         message: `there is no document "${decodeURIComponent(name)}"`,
-        accepted: ['whop.json', 'aitable.json', 'sotion.json'],
+        accepted: ['whop.json', 'aitable.json', 'sotion.json', 'admin.json'],
       },
     })
   })

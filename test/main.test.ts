@@ -1,34 +1,26 @@
 /** The program as it is installed, run as a process; and the library that it is made of. */
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
-import { connect, type Socket } from 'node:net'
-import { fileURLToPath } from 'node:url'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
 import t, { type Test } from 'tap'
 import { ConfigError, type Membermock, startMembermock } from '../src/index.ts'
+import { buildPackage, ROOT } from './support/build.ts'
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const PATH = process.env.PATH ?? ''
 
-const link = (name: string) => t.fixture('symlink', ROOT + name)
-
-/** Where the program is built for these tests: beside what an installed one finds beside it. */
-const HOME = t.testdir({
-  'package.json': link('package.json'),
-  fixtures: link('fixtures'),
-  openapi: link('openapi'),
-  empty: {},
-})
+/** Where the program is built for these tests. */
+const HOME = buildPackage(t, { empty: {} })
 const MAIN = `${HOME}/dist/main.js`
-execFileSync(process.execPath, [
-  `${ROOT}node_modules/typescript/bin/tsc`,
-  ...['-p', `${ROOT}tsconfig.build.json`, '--noCheck', '--declaration', 'false', '--outDir', `${HOME}/dist`],
-])
 
 interface Settings {
   env?: Record<string, string>
   /** The text of membermock.config.yaml in the working directory. */
   file?: string
+  /** The program; default the one built for these tests. */
+  main?: string
 }
 
 interface Outcome {
@@ -41,10 +33,14 @@ const directoryFor = (test: Test, file: string | undefined): string =>
   file === undefined ? `${HOME}/empty` : test.testdir({ 'membermock.config.yaml': file })
 
 /** Runs the program to its end. */
-const run = (test: Test, args: readonly string[], { env = {}, file }: Settings = {}): Promise<Outcome> =>
+const run = (
+  test: Test,
+  args: readonly string[],
+  { env = {}, file, main = MAIN }: Settings = {},
+): Promise<Outcome> =>
   new Promise((resolve) => {
     const options = { cwd: directoryFor(test, file), env: { PATH, ...env } }
-    const child = execFile(process.execPath, [MAIN, ...args], options, (_error, stdout, stderr) =>
+    const child = execFile(process.execPath, [main, ...args], options, (_error, stdout, stderr) =>
       resolve({ code: child.exitCode, stdout, stderr }),
     )
   })
@@ -75,7 +71,7 @@ const start = async (
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (data) => {
       texts.stdout += data
-      const isWhole = /\/__admin\/docs\n$|^\{.*\}\n$/.test(texts.stdout)
+      const isWhole = /\/__admin\/docs\n$|^\{.*\}\n$|site_a' '[^']+'\n$/.test(texts.stdout)
       if (isWhole) resolve(/http:[^"\s]+/.exec(texts.stdout)?.[0] ?? '')
     })
     closed.then(() => reject(new Error(texts.stderr)))
@@ -228,9 +224,18 @@ t.test('what is wrong is one clear line, and exit 2', async (t) => {
       '--prot: found an unknown flag; accepted: those of membermock --help (did you mean --port?)',
     ],
     [[], { file: 'seed: x' }, 'membermock.config.yaml: seed: found "x"; accepted: a whole number'],
-    [['sevre'], {}, 'command: found "sevre"; accepted: serve, env (did you mean serve?)'],
+    [
+      ['sevre'],
+      {},
+      'command: found "sevre"; accepted: serve, env, healthcheck, verify (did you mean serve?)',
+    ],
     [['env', 'wohp'], {}, 'env: found "wohp"; accepted: whop, aitable, sotion (did you mean whop?)'],
     [['env', '-p0'], {}, 'env: found port 0, which is known only once it is open; accepted: a port'],
+    [
+      ['healthcheck', '-p0'],
+      {},
+      'healthcheck: found port 0, which is known only once it is open; accepted: a port',
+    ],
   ]
   for (const [args, settings, line] of cases)
     t.strictSame(await run(t, args, settings), { code: 2, stdout: '', stderr: `membermock: ${line}\n` }, line)
@@ -246,6 +251,71 @@ t.test('what is asked is answered on standard output', async (t) => {
     readFileSync(`${ROOT}config.schema.json`, 'utf8'),
     'the schema that ships is current',
   )
+})
+
+t.test('healthcheck asks the server that flags, variables or the file describe', async (t) => {
+  const program = await start(t, ['--no-admin'], { env: { MEMBERMOCK_HOST: '0.0.0.0' } })
+  t.notMatch(program.stdout(), /^(admin|docs)/m, 'the rest of the admin is not there')
+  const { port } = new URL(program.url)
+  const healthy = { code: 0, stdout: `healthy: http://127.0.0.1:${port}/__admin/ready\n`, stderr: '' }
+  t.strictSame(await run(t, ['healthcheck', '--port', port]), healthy)
+  const env = { MEMBERMOCK_PORT: port, MEMBERMOCK_HOST: '0.0.0.0', MEMBERMOCK_ADMIN_TOKEN: 'secret' }
+  t.strictSame(await run(t, ['healthcheck'], { env }), healthy)
+  t.strictSame(await run(t, ['healthcheck'], { file: `port: ${port}\nhost: 0.0.0.0` }), healthy)
+  await program.stop()
+  t.strictSame(await run(t, ['healthcheck'], { env }), {
+    code: 1,
+    stdout: '',
+    stderr: `membermock: not healthy: http://127.0.0.1:${port}/__admin/ready: ECONNREFUSED\n`,
+  })
+})
+
+t.test('healthcheck of IPv6', async (t) => {
+  const mock = await startMembermock({ host: '::', members: 0 }).catch(() => undefined)
+  if (mock === undefined) return t.pass('this machine has no IPv6')
+  t.teardown(() => mock.close())
+  const { port } = new URL(mock.url)
+  t.match(await run(t, ['healthcheck', '--host', '::', '-p', port]), {
+    code: 0,
+    stdout: `healthy: http://[::1]:${port}/__admin/ready\n`,
+  })
+})
+
+t.test('healthcheck is not taken in by another server, nor by one that hangs', async (t) => {
+  const server = createServer((request, response) => {
+    if (request.headers.host === 'localhost') response.end('{"status":"ready","and":"more"}')
+  })
+  const silent = createServer(() => {})
+  const endless = createServer((_request, response) => response.write('x'.repeat(2000)))
+  const codes = []
+  for (const each of [server, silent, endless]) {
+    each.listen(0, '127.0.0.1')
+    await once(each, 'listening')
+    const { port } = each.address() as AddressInfo // it listens on a port, not on a pipe
+    const { code, stderr } = await run(t, ['healthcheck', '-p', String(port)])
+    codes.push([code, stderr.split(/ready: /)[1]])
+    each.close()
+    each.closeAllConnections()
+  }
+  t.strictSame(codes, [
+    [1, 'another server answers (200)\n'],
+    [1, 'no answer within 1.5 s\n'],
+    [1, 'an endless answer\n'],
+  ])
+})
+
+t.test('healthcheck loads no server: it runs where nothing is installed', async (t) => {
+  const bare = mkdtempSync(`${tmpdir()}/membermock-`)
+  t.teardown(() => rmSync(bare, { recursive: true }))
+  cpSync(`${HOME}/dist`, `${bare}/dist`, { recursive: true })
+  for (const name of ['package.json', 'fixtures']) cpSync(ROOT + name, `${bare}/${name}`, { recursive: true })
+  const main = `${bare}/dist/main.js`
+  t.match(await run(t, ['serve', '-p', '0'], { main }), { code: 1, stderr: /Cannot find package/ })
+  t.strictSame(await run(t, ['healthcheck', '-p', '1'], { main }), {
+    code: 1,
+    stdout: '',
+    stderr: 'membermock: not healthy: http://127.0.0.1:1/__admin/ready: ECONNREFUSED\n',
+  })
 })
 
 t.test('SIGTERM lets open requests finish', async (t) => {

@@ -4,6 +4,7 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import t from 'tap'
+import { adminDocumentOf } from '../scripts/admin-document.ts'
 import { configSchema } from '../src/config/schema.ts'
 import { exampleFacts } from '../src/plugins/documentation.ts'
 import { documentFor, documentText } from '../src/plugins/openapi.ts'
@@ -99,6 +100,13 @@ for (const definition of vendorDefinitions) {
         t.equal(judge(schemaAt(document, status), value), 'valid', `${status} ${name}`)
   })
 }
+
+t.test('openapi/admin.json is current and valid', async (t) => {
+  const text = await read('openapi/admin.json')
+  t.equal(text, documentText(await adminDocumentOf()), 'run `npm run generate` and commit what it writes')
+  const { valid, errors } = await new Validator().validate(JSON.parse(text))
+  t.ok(valid, JSON.stringify(errors))
+})
 
 t.test('config.schema.json is current', async (t) => {
   const generated = documentText(configSchema(vendorDefinitions))

@@ -69,6 +69,7 @@ const readFlag = (
   settings: readonly Setting[],
   token: Token,
   values: Map<string, unknown>,
+  page: string,
 ): Problem | undefined => {
   const { name = '', rawName = '', inlineValue } = token
   const isNo = (setting: Setting): boolean =>
@@ -78,7 +79,7 @@ const readFlag = (
     return {
       path: rawName,
       found: 'an unknown flag',
-      accepted: suggest('those of membermock --help', rawName, spellings(settings)),
+      accepted: suggest(`those of ${page}`, rawName, spellings(settings)),
     }
   const text = textOf(setting, token, setting.flag)
   const value = text === undefined ? undefined : setting.type.parse(text)
@@ -87,7 +88,12 @@ const readFlag = (
   return undefined
 }
 
-export const readFlags = (settings: readonly Setting[], args: readonly string[]): CommandLine => {
+/** `page` is what prints the help that has these settings. */
+export const readFlags = (
+  settings: readonly Setting[],
+  args: readonly string[],
+  page = 'membermock --help',
+): CommandLine => {
   const tokens = tokenize(settings, args)
   const options = tokens.filter(({ kind }) => kind === 'option')
   const words = tokens.flatMap(({ kind, value }) =>
@@ -96,7 +102,7 @@ export const readFlags = (settings: readonly Setting[], args: readonly string[])
   const ask = ASKS.find((name) => options.some((token) => token.name === name))
   const values = new Map<string, unknown>()
   if (ask !== undefined) return { ask, words, values }
-  const problems = options.flatMap((token) => readFlag(settings, token, values) ?? [])
+  const problems = options.flatMap((token) => readFlag(settings, token, values, page) ?? [])
   if (problems.length > 0) throw new ConfigError(problems)
   return { words, values }
 }

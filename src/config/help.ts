@@ -30,14 +30,22 @@ const row = (left: string, right: string): string => {
   return [...first, ...lines.slice(isLong ? 0 : 1).map((line) => ' '.repeat(INDENT) + line)].join('\n')
 }
 
-const flagRow = ({ flag, short, type, variable, help, default: preset, defaultText }: Setting): string => {
+export const flagRow = ({
+  flag,
+  short,
+  type,
+  variable,
+  help,
+  default: preset,
+  defaultText,
+}: Setting): string => {
   const long = preset === true && type.isSwitch ? `--[no-]${flag}` : `--${flag}`
   const names = short === undefined ? `      ${long}` : `  -${short}, ${long}`
   const value = type.placeholder === '' ? '' : ` ${type.placeholder}`
   return row(names + value, `${help} [${variable}; ${defaultText}]`)
 }
 
-const section = (title: string, rows: readonly string[]): string => `${title}\n${rows.join('\n')}`
+export const section = (title: string, rows: readonly string[]): string => `${title}\n${rows.join('\n')}`
 
 export const helpText = (
   definitions: readonly VendorDefinition[],
@@ -74,7 +82,7 @@ export const helpText = (
       '  0  stopped by SIGTERM or SIGINT',
       '  1  could not run',
       '  2  a flag, variable or config file is wrong, or the port is in use',
-      '  3  with --strict: something was asked for that is not emulated',
+      '  3  with --strict: something was asked for that is not emulated; of verify: something differs',
     ]),
     'The documents are at /__admin/docs of the running server, and in README.md.',
   ].join('\n\n')

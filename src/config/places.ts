@@ -40,12 +40,9 @@ const repeated = (
   })
 }
 
-/** The places an entry names: `site: x` or `spaces: { x: ... }`. */
-const placesOf = (
-  entry: Entry,
-  one: string,
-  many: string,
-): readonly (readonly [at: string, place: string])[] => {
+/** The places an entry names: `site: x` or `spaces: { x: ... }`; `one` is `site` or `space`. */
+export const placesOf = (entry: Entry, one: string): readonly (readonly [at: string, place: string])[] => {
+  const many = `${one}s`
   const single = entry[one]
   const all = Object.keys(Object(entry[many]))
   return [...(isText(single) ? [[one, single] as const] : []), ...all.map((name) => [many, name] as const)]
@@ -62,7 +59,7 @@ const misplaced = (definition: VendorDefinition, section: Section, many: string)
   return ['keys', 'members'].flatMap((list) =>
     entries(section, list).flatMap((entry, index) => {
       const path = `${definition.id}.${list}[${index}]`
-      const places = placesOf(entry, one, many)
+      const places = placesOf(entry, one)
       const unknown = places.filter(([, place]) => !known.includes(place))
       const isNowhere = list === 'members' && places.length === 0 && known.length === 0
       return [

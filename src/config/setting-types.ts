@@ -1,4 +1,5 @@
 /** The types a setting can have: how it is written as text and in the config file, and what is accepted. */
+import { HOST } from '../plugins/admin-guard.ts'
 import type { JsonSchema } from '../vendor.ts'
 
 export interface SettingType {
@@ -12,6 +13,8 @@ export interface SettingType {
   schema: JsonSchema
   /** True: the flag needs no value, and has a --no- form. */
   isSwitch?: boolean
+  /** True: no refusal shows what was found. */
+  isSecret?: boolean
   /** Text of a flag or variable; undefined when it is not accepted. */
   parse(text: string): unknown
   /** From the spellings of the config file to the one value the program uses. */
@@ -120,3 +123,21 @@ export const text = (placeholder: string, accepted: string): SettingType => ({
   parse: (value) => (value === '' ? undefined : value),
   read: same,
 })
+
+export const secret = (placeholder: string): SettingType => ({
+  ...text(placeholder, 'text that is not empty'),
+  isSecret: true,
+})
+
+/** Any number of hosts. */
+export const hosts: SettingType = {
+  placeholder: 'HOST',
+  accepted: 'a host, or a host and a port, such as mock.test:4820',
+  names: [],
+  schema: { type: 'array', items: { type: 'string', pattern: HOST.source }, uniqueItems: true },
+  parse(text) {
+    const names = text.split(',').map((name) => name.trim())
+    return names.every((name) => HOST.test(name)) ? names : undefined
+  },
+  read: same,
+}

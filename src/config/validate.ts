@@ -29,12 +29,14 @@ const ofText = ({ format, pattern, minLength }: JsonSchema): string => {
 }
 
 /** What `schema` accepts. */
-const words = (schema: JsonSchema): string => {
+export const words = (schema: JsonSchema): string => {
   if (Array.isArray(schema.enum)) return schema.enum.map((value) => value ?? 'null').join(', ')
   const types = [schema.type].flat().map(String)
   const texts = types.map((type) => (type === 'string' ? ofText(schema) : (TYPES[type] ?? type)))
-  const least = typeof schema.minimum === 'number' ? ` from ${schema.minimum}` : ''
-  return texts.join(' or ') + least
+  const { minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER } = schema
+  const least = minimum === Number.MIN_SAFE_INTEGER ? '' : ` from ${minimum}`
+  const most = maximum === Number.MAX_SAFE_INTEGER ? '' : ` to ${maximum}`
+  return texts.join(' or ') + least + most
 }
 
 /** `/whop/keys/0/scopes/1` as `whop.keys[0].scopes[1]`. */
@@ -91,8 +93,10 @@ const toProblem = (settings: readonly Setting[], error: ErrorObject): Problem =>
   const path = pathOf(error.instancePath)
   const setting = settings.find(({ key }) => key === path)
   if (setting === undefined) return ofSchema(path, error)
-  const { accepted, names } = setting.type
-  return { path, found: show(error.data), accepted: suggest(accepted, error.data, names) }
+  const { accepted, names, isSecret } = setting.type
+  const isHidden = isSecret && error.data !== ''
+  const shown = isHidden ? (TYPES[typeof error.data] ?? 'something else') : show(error.data)
+  return { path, found: shown, accepted: suggest(accepted, error.data, names) }
 }
 
 /** At most one problem for each place. */

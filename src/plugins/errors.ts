@@ -34,6 +34,7 @@ export const sendRefusal = (spec: ErrorSpec, facts: Facts, reply: FastifyReply):
 export const setErrors = (scope: FastifyInstance, vendor: Vendor, reporter: Reporter): void => {
   scope.setErrorHandler((error, request, reply) => {
     const refusal = asRefusal(error, reporter)
+    request.refusedKind = refusal.kind
     // No check and no fault did: the handler looked for something and did not find it.
     if (refusal === error && request.fault === undefined) request.refusedBy ??= 'lookup'
     const spec = vendor.errors[refusal.kind]
@@ -44,6 +45,6 @@ export const setErrors = (scope: FastifyInstance, vendor: Vendor, reporter: Repo
       request.unimplemented = operation
       reply.header('x-membermock-unimplemented', operation)
     }
-    return sendRefusal(spec, { ...refusal.facts, ...vendor.contextOf?.(request) }, reply)
+    return sendRefusal(spec, { ...vendor.contextOf?.(request), ...refusal.facts }, reply)
   })
 }

@@ -53,6 +53,32 @@ const captureRequest = (raw: IncomingMessage): CapturedBody | undefined => {
 }
 
 /**
+ * Of two equal texts, the one that the slot held already is kept. Clients repeat themselves, so a full ring needs
+ * little that is new, and the garbage collector has nothing to carry from its young generation to the old.
+ */
+const refill = (held: string[], fresh: readonly string[]): void => {
+  const { length } = fresh
+  if (held.length !== length) held.length = length
+  for (let i = 0; i < length; i++) {
+    const text = fresh[i] ?? ''
+    if (held[i] !== text) held[i] = text
+  }
+}
+
+const NO_HEADERS = {}
+
+const refillHeaders = (held: unknown[], fresh: Readonly<Record<string, unknown>>): void => {
+  let i = 0
+  for (const name in fresh) {
+    const value = fresh[name]
+    if (held[i] !== name) held[i] = name
+    if (held[i + 1] !== value) held[i + 1] = value
+    i += 2
+  }
+  if (held.length !== i) held.length = i
+}
+
+/**
  * Notes the request, once. The journal's own hook does so with whatever is sent through Fastify; call it before a
  * socket is cut or written to by hand, where that hook never runs.
  */
@@ -62,15 +88,15 @@ export const noteRequest = (request: FastifyRequest, reply: FastifyReply, outcom
   request.arrival = undefined
   const { journal } = request.sandbox
   const slot = journal.take()
+  refill(slot.rawHeaders, raw.rawHeaders)
+  refillHeaders(slot.responseHeaders, outcome.status === 0 ? NO_HEADERS : reply.getHeaders())
   slot.time = arrival.time
   slot.vendor = arrival.vendor
   slot.operation = request.operation ?? request.unimplemented
   slot.method = request.method
-  slot.url = request.originalUrl
-  slot.rawHeaders = raw.rawHeaders
+  if (slot.url !== request.originalUrl) slot.url = request.originalUrl
   slot.requestBody = arrival.body
   slot.status = outcome.status
-  slot.responseHeaders = outcome.status === 0 ? undefined : reply.getHeaders()
   slot.responseBody = outcome.responseBody
   slot.fault = request.fault
   slot.refusedBy = request.refusedBy

@@ -32,13 +32,13 @@ export interface Slot {
   /** As the client sent it. */
   url: string
   /** Names and values in turn, as they came. */
-  rawHeaders: readonly string[]
+  readonly rawHeaders: string[]
   /** `undefined` when the request announced none. */
   requestBody: CapturedBody | undefined
   /** 0: the socket was cut instead. */
   status: number
-  /** As Fastify has them; what it and Node add when they send is not there. */
-  responseHeaders: Readonly<Record<string, unknown>> | undefined
+  /** Names and values in turn, as Fastify has them; what it and Node add when they send is not there. */
+  readonly responseHeaders: unknown[]
   responseBody: string | CapturedBody | undefined
   fault: string | undefined
   refusedBy: string | undefined
@@ -56,7 +56,7 @@ const createSlot = (): Slot => ({
   rawHeaders: [],
   requestBody: undefined,
   status: 0,
-  responseHeaders: undefined,
+  responseHeaders: [],
   responseBody: undefined,
   fault: undefined,
   refusedBy: undefined,

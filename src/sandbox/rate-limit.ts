@@ -11,6 +11,15 @@ export interface LimitRule {
   startsOnSecond: boolean
 }
 
+/** What to change of a rule; what is left out stays. */
+export interface LimitChange {
+  /** Null is off. */
+  limit?: number | null | undefined
+  windowSeconds?: number | undefined
+  /** Requests left in every key's current window, those of keys not yet seen included. */
+  remaining?: number | undefined
+}
+
 /** One key's window. `isOver` tells of the request just taken. */
 export interface RateWindow {
   start: number
@@ -20,16 +29,30 @@ export interface RateWindow {
 
 const SWEEP_AT = 1000
 
+/** How long a `remaining` that was set waits for keys not yet seen, unless a window is longer. */
+const PRESET_MS = 60_000
+
 export class RateLimiter {
-  rule: LimitRule
+  #rule: LimitRule
+  readonly #initialRule: LimitRule
+  readonly #initialChange: LimitChange
   readonly #clock: Clock
   readonly #windows = new Map<string, RateWindow>()
-  #preset: number | undefined
+  /** What a key not seen since `remaining` was set has used when its first window opens. */
+  #preset: { setAt: number; used: number } | undefined
   #sweepAt = SWEEP_AT
 
-  constructor(rule: LimitRule, clock: Clock) {
-    this.rule = rule
+  /** `change` is in force from the start and after a reset. */
+  constructor(rule: LimitRule, clock: Clock, change: LimitChange = {}) {
+    this.#initialRule = rule
+    this.#initialChange = change
+    this.#rule = rule
     this.#clock = clock
+    this.change(change)
+  }
+
+  get rule(): LimitRule {
+    return this.#rule
   }
 
   /** How many windows are remembered. */
@@ -42,10 +65,10 @@ export class RateLimiter {
     const now = this.#clock.now()
     let window = this.#windows.get(key)
     if (window === undefined) window = this.#open(key, now)
-    else if (!this.#isCurrent(window, now)) this.#restart(window, now, 0)
-    if (this.rule.isOff) window.isOver = false
+    else if (!this.#isCurrent(window, now)) this.#restart(window, now)
+    if (this.#rule.isOff) window.isOver = false
     else {
-      window.isOver = window.used >= this.rule.limit
+      window.isOver = window.used >= this.#rule.limit
       if (!window.isOver) window.used += 1
     }
     return window
@@ -56,68 +79,96 @@ export class RateLimiter {
     const now = this.#clock.now()
     const window = this.#windows.get(key)
     if (window !== undefined && this.#isCurrent(window, now)) return window
-    return { start: this.#startOf(now), used: window === undefined ? this.#presetUse() : 0, isOver: false }
+    return this.#newWindow(now, window === undefined)
   }
 
   /** Requests left in the window; the whole limit while the limiter is off. */
   remaining(window: RateWindow): number {
-    return this.rule.isOff ? this.rule.limit : Math.max(0, this.rule.limit - window.used)
+    return this.#rule.isOff ? this.#rule.limit : Math.max(0, this.#rule.limit - window.used)
   }
 
   /** Whole seconds until the window ends, rounded up, at least 1. */
   secondsLeft(window: RateWindow): number {
-    return Math.max(1, Math.ceil((window.start - this.#clock.now()) / 1000 + this.rule.windowSeconds))
+    return Math.max(1, Math.ceil((window.start - this.#clock.now()) / 1000 + this.#rule.windowSeconds))
   }
 
   /** Unix time in seconds at which the window ends. */
   resetsAt(window: RateWindow): number {
-    return Math.ceil(window.start / 1000) + this.rule.windowSeconds
+    return Math.ceil(window.start / 1000) + this.#rule.windowSeconds
   }
 
-  /** Leaves `remaining` requests in every current window, and in the first window of each key not yet seen. */
-  setRemaining(remaining: number): void {
-    const now = this.#clock.now()
-    this.#preset = remaining
-    for (const [key, window] of this.#windows) {
-      if (this.#isCurrent(window, now)) window.used = this.#presetUse()
-      else this.#windows.delete(key)
+  /** Counts so far stay: a limit lowered below them refuses at once. */
+  change({ limit, windowSeconds, remaining }: LimitChange): void {
+    const { isOff } = this.#rule
+    this.#rule = {
+      ...this.#rule,
+      limit: limit ?? this.#rule.limit,
+      windowSeconds: windowSeconds ?? this.#rule.windowSeconds,
+      isOff: limit === undefined ? isOff : limit === null,
     }
+    if (remaining !== undefined) this.setRemaining(remaining)
   }
 
+  /** As it was made. */
   reset(): void {
     this.#windows.clear()
     this.#preset = undefined
     this.#sweepAt = SWEEP_AT
+    this.#rule = this.#initialRule
+    this.change(this.#initialChange)
+  }
+
+  /** In every current window, and in the first window of each key that is not seen yet. */
+  setRemaining(remaining: number): void {
+    const now = this.#clock.now()
+    const used = Math.max(0, this.#rule.limit - remaining)
+    this.#preset = { setAt: now, used }
+    for (const [key, window] of this.#windows) {
+      if (this.#isCurrent(window, now)) window.used = used
+      else this.#windows.delete(key)
+    }
   }
 
   #open(key: string, now: number): RateWindow {
-    if (this.#windows.size >= this.#sweepAt && this.#preset === undefined) this.#sweep(now)
-    const window = { start: this.#startOf(now), used: this.#presetUse(), isOver: false }
+    if (this.#windows.size >= this.#sweepAt) this.#sweep(now)
+    const window = this.#newWindow(now, true)
     this.#windows.set(key, window)
     return window
   }
 
-  #restart(window: RateWindow, now: number, used: number): void {
-    window.start = this.#startOf(now)
-    window.used = used
+  #newWindow(now: number, isUnseen: boolean): RateWindow {
+    const used = isUnseen ? this.#presetUse(now) : undefined
+    return { start: this.#startOf(now), used: used ?? 0, isOver: false }
   }
 
-  #presetUse(): number {
-    return this.#preset === undefined ? 0 : Math.max(0, this.rule.limit - this.#preset)
+  #presetUse(now: number): number | undefined {
+    if (this.#preset === undefined) return undefined
+    const { setAt, used } = this.#preset
+    const isInForce = now >= setAt && now - setAt < Math.max(PRESET_MS, this.#rule.windowSeconds * 1000)
+    return isInForce ? used : undefined
+  }
+
+  #restart(window: RateWindow, now: number): void {
+    window.start = this.#startOf(now)
+    window.used = 0
   }
 
   #startOf(now: number): number {
-    return this.rule.startsOnSecond ? Math.floor(now / 1000) * 1000 : now
+    return this.#rule.startsOnSecond ? Math.floor(now / 1000) * 1000 : now
   }
 
   /** A clock set back to before the window began ends it too. */
   #isCurrent(window: RateWindow, now: number): boolean {
     const age = now - window.start
-    return age >= 0 && age < this.rule.windowSeconds * 1000
+    return age >= 0 && age < this.#rule.windowSeconds * 1000
   }
 
-  /** Forgets ended windows, so that a stream of made-up keys cannot fill the memory. */
+  /**
+   * Forgets ended windows, so that a stream of made-up keys cannot fill the memory; but not while it matters
+   * whether a key has been seen.
+   */
   #sweep(now: number): void {
+    if (this.#presetUse(now) !== undefined) return
     for (const [key, window] of this.#windows) if (!this.#isCurrent(window, now)) this.#windows.delete(key)
     this.#sweepAt = Math.max(SWEEP_AT, this.#windows.size * 2)
   }

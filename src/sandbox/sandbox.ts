@@ -3,7 +3,7 @@ import { Clock } from './clock.ts'
 import { Faults } from './faults.ts'
 import { Journal } from './journal.ts'
 import { Random } from './random.ts'
-import { type LimitRule, RateLimiter } from './rate-limit.ts'
+import { type LimitChange, type LimitRule, RateLimiter } from './rate-limit.ts'
 import { Collection, createFixedSource, type MaybePromise, type Source } from './store.ts'
 
 /** What a vendor's collections start from; made once a seed, shared by every sandbox of that seed. */
@@ -43,7 +43,7 @@ export interface SandboxOptions {
   /** Milliseconds since the epoch at which its clock stands from the start and after a reset. */
   freeze?: number | undefined
   /** By vendor id; in force from the start and after a reset. */
-  limits?: Readonly<Record<string, LimitRule>> | undefined
+  limits?: Readonly<Record<string, LimitChange>> | undefined
   /** By vendor id. */
   additions?: Readonly<Record<string, Additions>> | undefined
   /** Its number, when its credentials are minted; the default sandbox has the shipped ones. */
@@ -57,12 +57,13 @@ export class Sandbox {
   readonly name: string | undefined
   readonly seed: number
   readonly clock = new Clock()
-  readonly faults = new Faults()
-  readonly journal: Journal
-  random: Random
   readonly #vendors: readonly SeededVendor[]
   readonly #options: SandboxOptions
-  #stores = new Map<string, VendorStore>()
+  // Made at the first look, as the stores are, so that an idle sandbox costs little.
+  #faults: Faults | undefined
+  #journal: Journal | undefined
+  #random: Random | undefined
+  #stores: Map<string, VendorStore> | undefined
 
   constructor(vendors: readonly SeededVendor[], options: SandboxOptions) {
     this.#vendors = vendors
@@ -70,16 +71,30 @@ export class Sandbox {
     this.id = options.id
     this.name = options.name
     this.seed = options.seed
-    this.journal = new Journal(options.journalSize)
-    this.random = new Random(`${options.seed}`)
-    if (options.freeze !== undefined) this.clock.freeze(options.freeze)
+    this.#start()
   }
 
-  /** What it remembers of a vendor; made at the first look, so that an idle sandbox costs little. */
+  get faults(): Faults {
+    this.#faults ??= new Faults()
+    return this.#faults
+  }
+
+  get journal(): Journal {
+    this.#journal ??= new Journal(this.#options.journalSize)
+    return this.#journal
+  }
+
+  get random(): Random {
+    this.#random ??= new Random(`${this.seed}`)
+    return this.#random
+  }
+
+  /** What it remembers of a vendor. */
   store(vendorId: string): VendorStore {
-    const store = this.#stores.get(vendorId)
+    const store = this.#stores?.get(vendorId)
     if (store !== undefined) return store
-    const made = this.#createStore(vendorId)
+    const made = this.#createStore(this.#vendor(vendorId))
+    this.#stores ??= new Map()
     this.#stores.set(vendorId, made)
     return made
   }
@@ -87,14 +102,7 @@ export class Sandbox {
   /** Names of states to its own tokens, for each vendor; those that its seed has no key for are left out. */
   get credentials(): Readonly<Record<string, Readonly<Record<string, string>>>> {
     return Object.fromEntries(
-      this.#vendors.map((vendor) => {
-        const { keys } = vendor.seed(this.seed)
-        const names = Object.entries(vendor.credentials).filter(([, token]) => keys.get(token) !== undefined)
-        return [
-          vendor.id,
-          Object.fromEntries(names.map(([name, token]) => [name, this.#tokenOf(vendor, name, token)])),
-        ]
-      }),
+      this.#vendors.map((vendor) => [vendor.id, Object.fromEntries(this.#credentialsOf(vendor))]),
     )
   }
 
@@ -102,18 +110,33 @@ export class Sandbox {
   initialTokens(vendorId: string): string[] {
     const { number, additions } = this.#options
     const added = [...(additions?.[vendorId]?.keys.keys() ?? [])]
-    if (number === undefined) return [...this.#vendor(vendorId).seed(this.seed).keys.ids(), ...added]
-    return [...Object.values(this.credentials[vendorId] ?? {}), ...added]
+    const vendor = this.#vendor(vendorId)
+    if (number === undefined) return [...vendor.seed(this.seed).keys.ids(), ...added]
+    return [...this.#credentialsOf(vendor).map(([, token]) => token), ...added]
+  }
+
+  /** Every token it starts with, and every one that it was given since. */
+  tokens(vendorId: string): Set<string> {
+    const given = this.#stores?.get(vendorId)?.keys.ids() ?? []
+    return new Set([...this.initialTokens(vendorId), ...given])
   }
 
   /** As it was when it was made: the same next calls give the same bytes. */
   reset(): void {
-    this.#stores = new Map()
-    this.random = new Random(`${this.seed}`)
-    this.faults.reset()
-    this.journal.reset()
+    this.#stores = undefined
+    this.#random = undefined
+    this.#faults?.reset()
+    this.#journal?.reset()
     this.clock.follow()
-    if (this.#options.freeze !== undefined) this.clock.freeze(this.#options.freeze)
+    this.#start()
+  }
+
+  #start(): void {
+    const { freeze, limits = {} } = this.#options
+    if (freeze !== undefined) this.clock.freeze(freeze)
+    // What remains is counted from now on, not from the first look.
+    for (const [vendorId, { remaining }] of Object.entries(limits))
+      if (remaining !== undefined) this.store(vendorId)
   }
 
   #vendor(vendorId: string): SeededVendor {
@@ -122,34 +145,35 @@ export class Sandbox {
     return vendor
   }
 
-  #tokenOf(vendor: SeededVendor, name: string, shipped: string): string {
+  #credentialsOf(vendor: SeededVendor): (readonly [name: string, token: string])[] {
     const { number } = this.#options
-    return number === undefined ? shipped : vendor.mintToken(name, number)
+    const { keys } = vendor.seed(this.seed)
+    return Object.entries(vendor.credentials)
+      .filter(([, token]) => keys.get(token) !== undefined)
+      .map(([name, token]) => [name, number === undefined ? token : vendor.mintToken(name, number)])
   }
 
-  #createStore(vendorId: string): VendorStore {
-    const vendor = this.#vendor(vendorId)
+  #createStore(vendor: SeededVendor): VendorStore {
     const seed = vendor.seed(this.seed)
     const { limits, additions } = this.#options
+    const { keys, members } = additions?.[vendor.id] ?? {}
     const store: VendorStore = {
       keys: new Collection(this.#keySource(vendor, seed)),
       members: new Collection(seed.members),
-      limiter: new RateLimiter(limits?.[vendorId] ?? vendor.limit, this.clock),
+      limiter: new RateLimiter(vendor.limit, this.clock, limits?.[vendor.id]),
     }
-    for (const [token, key] of additions?.[vendorId]?.keys ?? []) store.keys.set(token, key)
-    for (const [id, member] of additions?.[vendorId]?.members ?? []) store.members.set(id, member)
+    for (const [token, key] of keys ?? []) store.keys.set(token, key)
+    for (const [id, member] of members ?? []) store.members.set(id, member)
     return store
   }
 
   /** The default sandbox has the seed's keys; the others have copies of the named ones under tokens of their own. */
   #keySource(vendor: SeededVendor, seed: Seed): Source<unknown> {
     if (this.#options.number === undefined) return seed.keys
-    const minted = Object.entries(this.credentials[vendor.id] ?? {}).map(
-      ([name, token]): [string, unknown] => {
-        const shipped = seed.keys.get(vendor.credentials[name] ?? '')
-        return [token, { ...Object(shipped), token }]
-      },
-    )
+    const minted = this.#credentialsOf(vendor).map(([name, token]): [string, unknown] => {
+      const shipped = seed.keys.get(vendor.credentials[name] ?? '')
+      return [token, { ...Object(shipped), token }]
+    })
     return createFixedSource(new Map(minted))
   }
 }

@@ -20,6 +20,8 @@ export class Sandboxes {
   readonly #options: SandboxesOptions
   readonly #owners: ReadonlyMap<string, Map<string, Sandbox>>
   readonly #others = new Map<string, Sandbox>()
+  /** How long credentials are that have been registered, ever. */
+  readonly #tokenLengths = new Set<number>()
   /** Counts up for ever, so that no id or token comes back for another sandbox. */
   #created = 0
 
@@ -55,18 +57,10 @@ export class Sandboxes {
     return [this.default, ...this.#others.values()]
   }
 
+  /** The caller has made sure that no other sandbox has a key that this one is to start with. */
   create({ seed = this.#options.seed, ...rest }: NewSandbox = {}): Sandbox {
-    this.#created += 1
-    const number = this.#created
-    const id = `sb_${number}`
-    const sandbox = new Sandbox(this.#options.vendors, {
-      ...rest,
-      id,
-      seed,
-      number,
-      journalSize: this.#journalSize,
-    })
-    this.#others.set(id, sandbox)
+    const sandbox = this.#mint({ ...rest, seed, journalSize: this.#journalSize })
+    this.#others.set(sandbox.id, sandbox)
     this.#enter(sandbox)
     return sandbox
   }
@@ -81,9 +75,11 @@ export class Sandboxes {
 
   /** Back to its start; its credentials stay the same, those given to it since are nobody's. */
   reset(sandbox: Sandbox): void {
-    this.#leave(sandbox)
+    for (const [vendorId, owners] of this.#owners) {
+      const kept = sandbox.initialTokens(vendorId)
+      for (const token of sandbox.tokens(vendorId)) if (!kept.includes(token)) owners.delete(token)
+    }
     sandbox.reset()
-    this.#enter(sandbox)
   }
 
   /** Resets the default sandbox and deletes the others. */
@@ -95,33 +91,63 @@ export class Sandboxes {
   /** Gives a sandbox a key, or changes one of its own; the caller has made sure that no other has it. */
   setKey(sandbox: Sandbox, vendorId: string, token: string, key: unknown): void {
     sandbox.store(vendorId).keys.set(token, key)
-    this.#owners.get(vendorId)?.set(token, sandbox)
+    this.#register(sandbox, vendorId, token)
   }
 
+  /** The token is nobody's then; but one that the sandbox started with stays its own, since a reset brings it back. */
   deleteKey(sandbox: Sandbox, vendorId: string, token: string): void {
     sandbox.store(vendorId).keys.delete(token)
-    this.#owners.get(vendorId)?.delete(token)
+    if (!sandbox.initialTokens(vendorId).includes(token)) this.#owners.get(vendorId)?.delete(token)
+  }
+
+  /** Every registered credential, of every vendor and sandbox. */
+  *tokens(): Iterable<string> {
+    for (const owners of this.#owners.values()) yield* owners.keys()
   }
 
   /** `text` with every registered credential in it masked. */
   redact(text: string): string {
-    let redacted = text
-    for (const owners of this.#owners.values())
-      for (const token of owners.keys()) redacted = redacted.replaceAll(token, '[credential]')
+    const lengths = [...this.#tokenLengths].sort((a, b) => b - a)
+    let redacted = ''
+    for (let i = 0; i < text.length; ) {
+      const length = lengths.find((one) => this.#isToken(text.slice(i, i + one)))
+      redacted += length === undefined ? text[i] : '[credential]'
+      i += length ?? 1
+    }
     return redacted
   }
 
+  #isToken(text: string): boolean {
+    for (const owners of this.#owners.values()) if (owners.has(text)) return true
+    return false
+  }
+
+  /** The next number under which no token is minted that a sandbox has been given already. */
+  #mint(options: Omit<SandboxOptions, 'id' | 'number'>): Sandbox {
+    for (;;) {
+      this.#created += 1
+      const number = this.#created
+      const sandbox = new Sandbox(this.#options.vendors, { ...options, id: `sb_${number}`, number })
+      const minted = Object.entries(sandbox.credentials)
+      const isTaken = minted.some(([vendorId, tokens]) =>
+        Object.values(tokens).some((token) => this.#owners.get(vendorId)?.has(token)),
+      )
+      if (!isTaken) return sandbox
+    }
+  }
+
+  #register(sandbox: Sandbox, vendorId: string, token: string): void {
+    this.#owners.get(vendorId)?.set(token, sandbox)
+    this.#tokenLengths.add(token.length)
+  }
+
   #enter(sandbox: Sandbox): void {
-    for (const [vendorId, owners] of this.#owners)
-      for (const token of sandbox.initialTokens(vendorId)) owners.set(token, sandbox)
+    for (const vendorId of this.#owners.keys())
+      for (const token of sandbox.initialTokens(vendorId)) this.#register(sandbox, vendorId, token)
   }
 
   #leave(sandbox: Sandbox): void {
-    for (const [vendorId, owners] of this.#owners) {
-      for (const token of sandbox.initialTokens(vendorId))
-        if (owners.get(token) === sandbox) owners.delete(token)
-      for (const token of sandbox.store(vendorId).keys.ids())
-        if (owners.get(token) === sandbox) owners.delete(token)
-    }
+    for (const [vendorId, owners] of this.#owners)
+      for (const token of sandbox.tokens(vendorId)) owners.delete(token)
   }
 }

@@ -1,11 +1,21 @@
-/** The control plane under /__admin: health, the inhabitants of a sandbox, and the documents. */
+/** The control plane under /__admin, behind its guard; health alone answers anyone. */
 import type { FastifyInstance } from 'fastify'
+import { type AdminAccess, createAdminGuard } from '../../plugins/admin-guard.ts'
 import type { Reporter } from '../../plugins/errors.ts'
 import type { Sandboxes } from '../../sandbox/sandboxes.ts'
 import type { Vendor } from '../../vendor.ts'
+import { mountClock } from './clock.ts'
 import { mountDocuments } from './documents.ts'
-import { setAdminErrors } from './errors.ts'
+import { AdminError, setAdminErrors } from './errors.ts'
+import { mountEvents } from './events.ts'
+import { mountFaults } from './faults.ts'
+import { mountFidelity } from './fidelity.ts'
 import { mountInhabitants } from './inhabitants.ts'
+import { mountLimits } from './limits.ts'
+import { mountPage } from './page.ts'
+import { mountRequests } from './requests.ts'
+import { mountReset } from './reset.ts'
+import { mountSandboxes } from './sandboxes.ts'
 import { addValidation } from './validate.ts'
 
 export interface AdminOptions {
@@ -14,11 +24,37 @@ export interface AdminOptions {
   reporter: Reporter
 }
 
-export const mountAdmin = (scope: FastifyInstance, options: AdminOptions): void => {
+/** What a container or a load balancer asks: without the guard, and there even when the admin is left out. */
+export const mountHealth = (scope: FastifyInstance): void => {
+  const method = ['GET', 'HEAD']
+  scope.route({ method, url: '/health', handler: () => ({ status: 'ok' }) })
+  scope.route({ method, url: '/ready', handler: () => ({ status: 'ready' }) })
+}
+
+const addGuardHook = (scope: FastifyInstance, access: AdminAccess): void => {
+  const guard = createAdminGuard(access, scope.prefix)
+  scope.addHook('onRequest', (request, reply, done) => {
+    const refusal = guard(request)
+    if (refusal === undefined) return done()
+    const { status, path, message, accepted } = refusal
+    if (status === 401) reply.header('www-authenticate', 'Bearer')
+    done(new AdminError(status, path, message, accepted))
+  })
+}
+
+export const mountAdmin = (scope: FastifyInstance, options: AdminOptions, access: AdminAccess): void => {
+  addGuardHook(scope, access)
   setAdminErrors(scope, options.reporter)
-  addValidation(scope)
-  scope.get('/health', () => ({ status: 'ok' }))
-  scope.get('/ready', () => ({ status: 'ready' }))
-  mountInhabitants(scope, options)
+  const validation = addValidation(scope)
+  mountFaults(scope, options)
+  mountRequests(scope, options)
+  mountEvents(scope, options)
+  mountSandboxes(scope, options)
+  mountReset(scope, options)
+  mountClock(scope, options)
+  mountLimits(scope, options)
+  mountInhabitants(scope, options, validation)
   mountDocuments(scope, options.vendors)
+  mountFidelity(scope, options.vendors)
+  mountPage(scope, options)
 }

@@ -35,7 +35,8 @@ export const docsPage = (files: string): string => `<!doctype html>
 
 /** Authorises each document with a credential that works, and asks no validator on the net. */
 export const startScript = (documents: string, vendors: readonly Vendor[]): string => {
-  const urls = vendors.map(({ id, title }) => ({ url: `${documents}/${id}.json`, name: title }))
+  const ofVendors = vendors.map(({ id, title }) => ({ url: `${documents}/${id}.json`, name: title }))
+  const urls = [...ofVendors, { url: `${documents}/admin.json`, name: 'The control plane' }]
   const keys = vendors.map(({ id, credentials }) => [`${id}Bearer`, Object.values(credentials)[0]])
   return `const ui = SwaggerUIBundle({
   dom_id: '#swagger-ui',

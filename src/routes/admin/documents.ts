@@ -53,7 +53,7 @@ const mountPage = (scope: FastifyInstance, vendors: readonly Vendor[]): void => 
 }
 
 export const mountDocuments = (scope: FastifyInstance, vendors: readonly Vendor[]): void => {
-  const names = vendors.map((vendor) => `${vendor.id}.json`)
+  const names = [...vendors.map((vendor) => `${vendor.id}.json`), 'admin.json']
 
   scope.get<{ Params: { name: string } }>('/openapi/:name', async (request, reply) => {
     const { name } = request.params

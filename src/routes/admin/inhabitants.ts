@@ -1,57 +1,43 @@
-/** Lists a sandbox's members and keys, so that a person can find one. */
+/** The members and keys of a sandbox: listed here, one at a time beside. */
 import type { FastifyInstance } from 'fastify'
-import type { Collection } from '../../sandbox/store.ts'
 import type { AdminOptions } from './admin.ts'
-import { AdminError } from './errors.ts'
+import { type InhabitantRoutes, mountInhabitant } from './inhabitant.ts'
+import { PageQuery, pageOf } from './inhabitant-schemas.ts'
+import { keysOf } from './keys.ts'
+import { membersOf } from './members.ts'
+import { sandboxOf } from './sandbox-of.ts'
+import type { Check } from './validate.ts'
 
-const PAGE = { limit: 100, most: 1000 }
-
-interface PageQuery {
-  limit?: string
-  offset?: string
+const mountList = (scope: FastifyInstance, { vendor, kind, sandboxes }: InhabitantRoutes): void => {
+  const { list, noun, record } = kind
+  scope.get<{ Querystring: { limit: number; offset: number } }>(`/${vendor.id}/${list}`, {
+    schema: {
+      operationId: `list${vendor.title}${noun}s`,
+      summary: `The ${list} of ${vendor.title} in a sandbox.`,
+      querystring: PageQuery,
+      response: { 200: pageOf(list, record) },
+    },
+    async handler(request) {
+      const collection = kind.collection(sandboxOf(sandboxes, request))
+      const { limit, offset } = request.query
+      const ids = collection.ids()
+      const items = ids
+        .slice(offset, offset + limit)
+        .map(async (id) => kind.shown(id, Object(await collection.get(id))))
+      return { total: ids.length, [list]: await Promise.all(items) }
+    },
+  })
 }
 
-const wholeNumber = (
-  name: string,
-  text: string | undefined,
-  fallback: number,
-  low: number,
-  high: number,
-): number => {
-  if (text === undefined) return fallback
-  const value = Number(text)
-  if (/^\d+$/.test(text) && value >= low && value <= high) return value
-  throw new AdminError(400, `?${name}`, `${name} is "${text}"`, [`a whole number from ${low} to ${high}`])
-}
-
-/** Collections of places keep their records by `place/id`; the listing shows both. */
-const shown = (id: string, record: unknown, place: string | undefined): unknown =>
-  place === undefined ? record : { [place]: id.slice(0, id.lastIndexOf('/')), ...(record as object) }
-
-const page = async (
-  collection: Collection<unknown>,
-  query: PageQuery,
-  place?: string,
-): Promise<{ total: number; items: unknown[] }> => {
-  const limit = wholeNumber('limit', query.limit, PAGE.limit, 1, PAGE.most)
-  const offset = wholeNumber('offset', query.offset, 0, 0, Number.MAX_SAFE_INTEGER)
-  const ids = collection.ids()
-  const items = await Promise.all(
-    ids.slice(offset, offset + limit).map(async (id) => shown(id, await collection.get(id), place)),
-  )
-  return { total: ids.length, items }
-}
-
-export const mountInhabitants = (scope: FastifyInstance, { vendors, sandboxes }: AdminOptions): void => {
-  for (const { id, place } of vendors) {
-    const store = sandboxes.default.store(id)
-    scope.get<{ Querystring: PageQuery }>(`/${id}/members`, async ({ query }) => {
-      const { total, items } = await page(store.members, query, place)
-      return { total, members: items }
-    })
-    scope.get<{ Querystring: PageQuery }>(`/${id}/keys`, async ({ query }) => {
-      const { total, items } = await page(store.keys, query)
-      return { total, keys: items }
-    })
-  }
+export const mountInhabitants = (
+  scope: FastifyInstance,
+  { vendors, sandboxes }: AdminOptions,
+  validation: () => Promise<Check>,
+): void => {
+  for (const vendor of vendors)
+    for (const kind of [membersOf(vendor), keysOf(vendor, sandboxes, validation)]) {
+      const routes = { vendor, kind, sandboxes, validation }
+      mountList(scope, routes)
+      mountInhabitant(scope, routes)
+    }
 }

@@ -7,14 +7,14 @@ export const baseUrls = (vendors: readonly Vendor[], origin: string): Record<str
   Object.fromEntries(vendors.map((vendor) => [vendor.id, `${origin}/${vendor.id}${vendor.base}`]))
 
 export const answerNobody =
-  (vendors: readonly Vendor[]) =>
+  (vendors: readonly Vendor[], hasAdmin: boolean) =>
   (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const origin = request.headers.host === undefined ? '' : `http://${request.headers.host}`
     return reply.code(404).send({
       error: {
         message: `membermock: ${request.method} ${request.originalUrl} is no vendor's path here. Point the client at one of baseUrls.`,
         baseUrls: baseUrls(vendors, origin),
-        admin: `${origin}/__admin`,
+        ...(hasAdmin && { admin: `${origin}/__admin` }),
       },
     })
   }

@@ -12,7 +12,7 @@ declare module 'fastify' {
   }
 }
 
-const spaceIdOf = (request: FastifyRequest): string => (request.params as MemberParams).spaceId // the route has it
+export const spaceIdOf = (request: FastifyRequest): string => (request.params as MemberParams).spaceId // the route has it
 
 /** Throws unless the token is one that still works. */
 const requireOwner = (request: FastifyRequest): Key => {
@@ -45,7 +45,7 @@ const createBackendCheck = (spaces: ReadonlyMap<string, Space>): Check => ({
   },
 })
 
-const limit = createRateLimitCheck('aitable', {
+export const limit = createRateLimitCheck('aitable', {
   counter(request) {
     const spaceId = spaceIdOf(request)
     return `${spaceId.startsWith('spc') ? spaceId : 'user'}:${request.credential}`

@@ -3,10 +3,10 @@ import type { ErrorSpec, ErrorTable, Facts, Provenance } from '../../vendor.ts'
 import type { Failure, Key } from './schemas.ts'
 import { texts } from './texts.ts'
 
-const OPEN_SOURCE =
+export const OPEN_SOURCE =
   'https://github.com/apitable/apitable, packages/core api_tip_config and packages/i18n-lang'
 
-const known = (how: Provenance['how'], source = OPEN_SOURCE): Provenance => ({
+export const known = (how: Provenance['how'], source = OPEN_SOURCE): Provenance => ({
   how,
   source,
   date: '2026-11-22',

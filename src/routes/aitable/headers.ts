@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { BASE62 } from '../../sandbox/random.ts'
 
 /** gateway/conf.d/server/room.conf of github.com/apitable/apitable. */
-const GATEWAY = {
+export const GATEWAY = {
   'access-control-allow-origin': '*',
   'access-control-allow-credentials': 'true',
   'access-control-allow-methods': 'GET, POST, OPTIONS, DELETE, PATCH',
@@ -13,7 +13,7 @@ const GATEWAY = {
 } as const
 
 /** What fastify-helmet 5.0.0 (helmet 4.6.0) sends without options. */
-const HELMET = {
+export const HELMET = {
   'content-security-policy':
     "default-src 'self';base-uri 'self';block-all-mixed-content;font-src 'self' https: data:;frame-ancestors 'self';img-src 'self' data:;object-src 'none';script-src 'self';script-src-attr 'none';style-src 'self' https: 'unsafe-inline';upgrade-insecure-requests",
   'x-dns-prefetch-control': 'off',

@@ -2,13 +2,14 @@
 import { createLimitRule, type VendorDefinition } from '../../vendor.ts'
 import { createChecks } from './checks.ts'
 import { errors } from './errors.ts'
+import { faults } from './faults.ts'
 import { addHeaderHooks } from './headers.ts'
 import { mountMembers } from './members.ts'
-import { Key, MemberEntry, Space } from './schemas.ts'
-import { createSeed, spacesOf } from './seed.ts'
+import { Key, Member, MemberEntry, Space } from './schemas.ts'
+import { createSeed, fillMember, spacesOf } from './seed.ts'
 import type { AitableSettings } from './settings.ts'
 import { siblings } from './siblings.ts'
-import { localeOf } from './store.ts'
+import { localeOf, memberKey } from './store.ts'
 
 const LIMIT = { limit: 20, windowSeconds: 1 }
 const MEMBER = '/fusion/v1/spaces/{spaceId}/members/{unitId}'
@@ -64,12 +65,29 @@ export const aitable: VendorDefinition = {
       answersHead: false,
       served: [{ id: 'getMember', method: 'GET', path: MEMBER }],
       siblings,
+      reading: {
+        headerPrefixes: ['x-apitable-', 'x-vika-'],
+        operations: { getMember: { query: ['sensitiveData'] } },
+        // apitable.ts of npm's apitable 1.3.0, and the gateway's list of allowed headers
+        byClients: { query: ['fieldKey'], headers: ['x-apitable-user-agent', 'x-vika-user-agent'] },
+      },
       checks: createChecks(spacesOf(own)),
       errors,
+      faults,
       contextOf: (request) => ({ locale: localeOf(request) }),
       credentialIn,
       seed: createSeed(own, options),
+      entries: {
+        key: Key,
+        member: MemberEntry,
+        record: Member,
+        idNames: ['unitId', 'id'],
+        places: [...spacesOf(own).keys()],
+        memberKey: (id, space) => memberKey(space, id),
+        fillMember: (entry, seed) => fillMember(entry as MemberEntry, seed, own, options), // it is valid
+      },
       mintToken,
+      loadFidelity: () => import('./fidelity.ts'),
       mount(scope) {
         addHeaderHooks(scope)
         mountMembers(scope, own.absentSensitive)

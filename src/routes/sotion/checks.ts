@@ -11,7 +11,7 @@ export const sotionCredential = (authorization: string | undefined): string | un
   return key !== authorization && key?.startsWith('so_') ? key : undefined
 }
 
-const limit = createRateLimitCheck('sotion', {
+export const limit = createRateLimitCheck('sotion', {
   counter: (request) => request.credential ?? '',
   show(reply, limiter, window) {
     reply

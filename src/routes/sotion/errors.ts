@@ -3,9 +3,13 @@ import type { ErrorSpec, ErrorTable, Provenance } from '../../vendor.ts'
 import type { FlatFailure, NestedFailure } from './schemas.ts'
 import type { SotionSettings } from './settings.ts'
 
-const AUTHENTICATION = 'https://sotion.so/docs/api-reference/authentication-oyhhj'
+export const AUTHENTICATION = 'https://sotion.so/docs/api-reference/authentication-oyhhj'
 
-const known = (how: Provenance['how'], source: string): Provenance => ({ how, source, date: '2026-11-22' })
+export const known = (how: Provenance['how'], source: string): Provenance => ({
+  how,
+  source,
+  date: '2026-11-22',
+})
 const ours = (why: string): Provenance => known('assumed', `no error body but the 401 is published: ${why}`)
 
 export const createErrors = (shape: SotionSettings['errorShape']): ErrorTable<'malformedId'> => {

@@ -2,11 +2,14 @@
 import { createLimitRule, type VendorDefinition } from '../../vendor.ts'
 import { checks, sotionCredential } from './checks.ts'
 import { createErrors } from './errors.ts'
+import { faults } from './faults.ts'
 import { mountMembers } from './members.ts'
-import { Key, MemberEntry, Site } from './schemas.ts'
-import { createSeed } from './seed.ts'
+import { Key, Member, MemberEntry, Site } from './schemas.ts'
+import { createSeed, fillMember } from './seed.ts'
 import type { SotionSettings } from './settings.ts'
 import { siblings } from './siblings.ts'
+import { sitesOf } from './sites.ts'
+import { memberKey } from './store.ts'
 
 const BASE = '/api/v1'
 const LIMIT = { limit: 100, windowSeconds: 60 }
@@ -44,11 +47,23 @@ export const sotion: VendorDefinition = {
       answersHead: true,
       served: [{ id: 'getMember', method: 'GET', path: `${BASE}/members/{memberId}` }],
       siblings,
+      reading: { headerPrefixes: ['x-sotion-'], operations: { getMember: {} }, byClients: {} },
       checks,
       errors: createErrors(own.errorShape),
+      faults,
       credentialIn: sotionCredential,
       seed: createSeed(own, options),
+      entries: {
+        key: Key,
+        member: MemberEntry,
+        record: Member,
+        idNames: ['id'],
+        places: sitesOf(own),
+        memberKey: (id, site) => memberKey(site, id),
+        fillMember: (entry, seed) => fillMember(entry as MemberEntry, seed, own, options), // it is valid
+      },
       mintToken: (name, number) => `so_sb${number}_${name}`,
+      loadFidelity: () => import('./fidelity.ts'),
       mount(scope) {
         scope.addHook('onRequest', (request, reply, done) => {
           reply.header('x-request-id', request.sandbox.random.uuid())

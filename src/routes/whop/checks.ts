@@ -30,9 +30,13 @@ const createScopesCheck = (isStrict: boolean): Check => ({
   },
 })
 
+export const limit = createRateLimitCheck('whop', {
+  counter: (request) => `${request.operation} ${request.credential}`,
+})
+
 export const createChecks = (strictScopes: boolean): readonly Check[] => [
   createCredentialCheck('whop'),
-  createRateLimitCheck('whop', { counter: (request) => `${request.operation} ${request.credential}` }),
+  limit,
   version,
   createScopesCheck(strictScopes),
 ]

@@ -3,11 +3,15 @@ import type { ErrorSpec, ErrorTable, Provenance } from '../../vendor.ts'
 import type { Failure } from './schemas.ts'
 import { SERVED_VERSIONS } from './versions.ts'
 
-const PAGE = 'https://docs.whop.com/api-reference/legacy/members/member'
-const TROUBLESHOOTING = 'https://docs.whop.com/developer/troubleshooting'
-const VERSIONING = 'https://docs.whop.com/developer/api/versioning'
+export const PAGE = 'https://docs.whop.com/api-reference/legacy/members/member'
+export const TROUBLESHOOTING = 'https://docs.whop.com/developer/troubleshooting'
+export const VERSIONING = 'https://docs.whop.com/developer/api/versioning'
 
-const known = (how: Provenance['how'], source: string): Provenance => ({ how, source, date: '2026-11-22' })
+export const known = (how: Provenance['how'], source: string): Provenance => ({
+  how,
+  source,
+  date: '2026-11-22',
+})
 
 const error = (status: number, body: NonNullable<Failure['error']>, provenance: Provenance): ErrorSpec => ({
   status,

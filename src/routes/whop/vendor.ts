@@ -3,9 +3,10 @@ import { bearerCredential } from '../../checks/credential.ts'
 import { createLimitRule, type VendorDefinition } from '../../vendor.ts'
 import { createChecks } from './checks.ts'
 import { errors } from './errors.ts'
+import { faults } from './faults.ts'
 import { mountMembers } from './members.ts'
-import { Key, MemberEntry } from './schemas.ts'
-import { createSeed } from './seed.ts'
+import { Key, Member, MemberEntry } from './schemas.ts'
+import { createSeed, fillMember } from './seed.ts'
 import type { WhopSettings } from './settings.ts'
 import { siblings } from './siblings.ts'
 
@@ -52,11 +53,28 @@ export const whop: VendorDefinition = {
       answersHead: true,
       served: [{ id: 'retrieveMember', method: 'GET', path: `${BASE}/members/{id}` }],
       siblings,
+      reading: {
+        headerPrefixes: ['x-whop-', 'api-version'],
+        operations: { retrieveMember: { headers: ['api-version-date'] } },
+        // client.ts of @whop/sdk 0.0.42
+        byClients: { headers: ['x-whop-app-id', 'api-version-date'] },
+      },
       checks: createChecks(own.strictScopes),
       errors,
+      faults,
       credentialIn: bearerCredential,
       seed: createSeed(own, options),
+      entries: {
+        key: Key,
+        member: MemberEntry,
+        record: Member,
+        idNames: ['id'],
+        places: [],
+        memberKey: (id) => id,
+        fillMember: (entry, seed) => fillMember(entry as MemberEntry, seed, own, options), // it is valid
+      },
       mintToken: (name, number) => `apik_sb${number}_${name}`,
+      loadFidelity: () => import('./fidelity.ts'),
       mount(scope) {
         scope.register(async (routes) => mountMembers(routes), { prefix: BASE })
       },

@@ -1,0 +1,41 @@
+/** Which sandbox is looked at: chosen, made, and taken back to its start. */
+import { withQuery } from './api.js'
+import { SureButton } from './controls.js'
+import { html, useCallback, useEffect, useState } from './htm.js'
+
+/** A list is for choosing from; of very many, the newest. */
+const LISTED = 500
+
+const labelOf = ({ id, name }) => (name === null || name === undefined ? id : `${id} · ${name}`)
+
+export const SandboxBar = ({ api, sandbox, onSwitch, onReset, onProblem }) => {
+  const [known, setKnown] = useState([])
+  const load = useCallback(
+    () => api.get('sandboxes').then((answer) => setKnown(answer.sandboxes), onProblem),
+    [api, onProblem],
+  )
+  useEffect(() => {
+    load()
+  }, [load])
+
+  const create = () => api.send('POST', 'sandboxes', {}).then(({ id }) => onSwitch(id), onProblem)
+  const reset = () => api.send('POST', withQuery('reset', { sandbox })).then(onReset, onProblem)
+  const [first, ...others] = known.length > 0 ? known : [{ id: sandbox }]
+  const listed = [first, ...others.slice(-LISTED)]
+  if (!listed.some(({ id }) => id === sandbox)) listed.push({ id: sandbox })
+  return html`<section class="sandboxes" aria-label="Sandbox">
+    <label>
+      <span class="dim">Sandbox</span>
+      <select
+        value=${sandbox}
+        onFocus=${load}
+        onChange=${(event) => onSwitch(event.currentTarget.value)}
+      >${listed.map(
+        (one) =>
+          html`<option key=${one.id} value=${one.id} selected=${one.id === sandbox}>${labelOf(one)}</option>`,
+      )}</select>
+    </label>
+    <button type="button" title="Make a sandbox with keys of its own" onClick=${create}>New</button>
+    <${SureButton} label="Reset" question=${`Take ${sandbox} back to its start`} onSure=${reset} />
+  </section>`
+}

@@ -1,0 +1,51 @@
+/** Says in two headers which case an answer is and how it is known, to a client that asks for it. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FidelityRow, Provenance, Vendor } from '../vendor.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The kind of refusal that is being answered, if one is. */
+    refusedKind: string | undefined
+  }
+}
+
+export const decorateExplain = (app: FastifyInstance): void => {
+  app.decorateRequest('refusedKind', undefined)
+}
+
+const ASK = 'x-membermock-explain'
+
+/** A structured field (RFC 8941): the way it is known, with where and when. */
+const provenanceText = ({ how, source, date }: Provenance): string =>
+  `${how}; source="${source.replaceAll('"', "'")}"; date=${date}`
+
+/** The row that fits best: of the same refusal, or of none; for this method, or for any. */
+const rowFor = (
+  rows: readonly FidelityRow[],
+  { refusedKind, method }: FastifyRequest,
+  status: number,
+): FidelityRow | undefined => {
+  const fitting = rows.filter((row) => row.kind === refusedKind && row.status === status)
+  return fitting.find((row) => row.method === method) ?? fitting.find((row) => row.method === undefined)
+}
+
+/** An answer that no row describes, such as a forced status, is left as it is. */
+const explain = (rows: readonly FidelityRow[], request: FastifyRequest, reply: FastifyReply): void => {
+  const row = rowFor(rows, request, reply.statusCode)
+  if (row === undefined) return
+  reply.header('x-membermock-case', `${row.vendor}/${row.case}`)
+  reply.header('x-membermock-provenance', provenanceText(row.provenance))
+}
+
+export const addExplainHook = (scope: FastifyInstance, vendor: Vendor): void => {
+  let rows: Promise<readonly FidelityRow[]> | undefined
+  const load = async (): Promise<readonly FidelityRow[]> => (await vendor.loadFidelity()).rowsOf(vendor)
+  scope.addHook('onSend', (request, reply, _payload, done) => {
+    if (request.headers[ASK] !== '1') return done()
+    rows ??= load()
+    rows.then((loaded) => {
+      explain(loaded, request, reply)
+      done()
+    }, done)
+  })
+}

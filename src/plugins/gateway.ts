@@ -1,0 +1,72 @@
+/** Answers that are not the vendor's application's: a page of a proxy in front of it, or a word of our own. */
+import { type OutgoingHttpHeaders, STATUS_CODES } from 'node:http'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FaultAnswer } from '../sandbox/faults.ts'
+import { noteRequest } from './journal.ts'
+import type { Preference } from './prefer.ts'
+
+interface Answer {
+  status: number
+  /** The words after the status, where Node has none. */
+  reason?: string
+  headers: Readonly<Record<string, string>>
+  body: string
+}
+
+/** Sends it with none of the vendor's headers; Fastify's own sending and its hooks are not reached. */
+export const answerPast = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { status, reason = STATUS_CODES[status], headers, body }: Answer,
+): void => {
+  for (const name of Object.keys(reply.getHeaders())) if (name !== 'date') reply.removeHeader(name)
+  reply.headers({ ...headers, 'content-length': String(Buffer.byteLength(body)) })
+  noteRequest(request, reply, { status, responseBody: body })
+  reply.hijack()
+  // Fastify types any header as possibly a number.
+  reply.raw.writeHead(status, reason, reply.getHeaders() as OutgoingHttpHeaders).end(body)
+}
+
+type PageStatus = Extract<FaultAnswer, { html: number }>['html']
+
+const REASONS: Readonly<Record<PageStatus, string>> = {
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  522: 'Connection Timed Out',
+}
+
+/** What a proxy says when the server behind it does not: HTML, whatever the client accepts. */
+export const pageOf = (status: PageStatus): Answer => {
+  const reason = REASONS[status]
+  const title = `${status} ${reason}`
+  return {
+    status,
+    reason,
+    headers: { 'content-type': 'text/html' },
+    body: `<html>\n<head><title>${title}</title></head>\n<body>\n<h1>${title}</h1>\n</body>\n</html>\n`,
+  }
+}
+
+/** To a client that prefers what the vendor never answers. */
+export const refusedPreference = (
+  vendor: string,
+  { name, value }: Preference,
+  preferable: Readonly<Record<Preference['name'], readonly (string | number)[]>>,
+): Answer => {
+  const accepted = preferable[name]
+  const message = `Prefer: ${name} is none that ${vendor} answers with`
+  return {
+    status: 400,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'x-membermock-error': `${message}; accepted: ${accepted.join(', ')}`,
+    },
+    body: JSON.stringify({
+      error: {
+        path: `Prefer/${name}`,
+        message: `"${value}" is no ${name} that ${vendor} answers with`,
+        accepted,
+      },
+    }),
+  }
+}

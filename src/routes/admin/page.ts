@@ -1,0 +1,112 @@
+/** The page to look at in a browser: its files as they lie in page/, and what they need to know of the vendors. */
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Vendor } from '../../vendor.ts'
+import type { AdminOptions } from './admin.ts'
+import { AdminError } from './errors.ts'
+
+/** The same from src/ and from dist/. */
+const FOLDER = new URL('../../../page/', import.meta.url)
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+}
+
+/** What the page loads. */
+const FILES: readonly string[] = [
+  'api.js',
+  'clock.js',
+  'code.js',
+  'colours.css',
+  'controls.js',
+  'curl.js',
+  'exchange.css',
+  'exchange.js',
+  'fields.css',
+  'filter.js',
+  'hint.js',
+  'htm.js',
+  'icon.svg',
+  'inhabitants.js',
+  'json.js',
+  'live.js',
+  'page.js',
+  'reasons.js',
+  'requests.css',
+  'requests.js',
+  'sandboxes.js',
+  'token-form.js',
+  'tones.css',
+  'top.css',
+  'views.css',
+]
+
+/** The one file that is not ours: Preact and its templates. */
+const LIBRARY = 'htm.js'
+
+const locate = (name: string): URL =>
+  name === LIBRARY ? new URL(import.meta.resolve('htm/preact/standalone')) : new URL(name, FOLDER)
+
+const HEADERS = {
+  // Everything from this server, and nothing written into the page.
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-cache',
+}
+
+/** Asked for again each time, and sent only when it has changed. */
+const sendFile = async (request: FastifyRequest, reply: FastifyReply, name: string) => {
+  const bytes = await readFile(locate(name))
+  const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
+  reply.headers(HEADERS).header('etag', tag)
+  if (request.headers['if-none-match'] === tag) return reply.code(304).send()
+  return reply.type(TYPES[extname(name).slice(1)] ?? '').send(bytes)
+}
+
+/** How to ask for one member: the page knows no vendor by itself. */
+const describe = ({ id, title, place, served, faults }: Vendor): object => ({
+  id,
+  title,
+  /** Below this server, with `{name}` for a parameter. */
+  path: served[0] && `/${id}${served[0].path}`,
+  /** The parameter that is the member's id; any other is the id of what members live in. */
+  member: faults.member,
+  place,
+})
+
+export const mountPage = (scope: FastifyInstance, { vendors }: AdminOptions): void => {
+  const { prefix } = scope
+
+  scope.get('', (request, reply) => {
+    const [, query] = request.url.split('?', 2)
+    return reply.redirect(`${prefix}/${query === undefined ? '' : `?${query}`}`, 308)
+  })
+
+  scope.get('/', { prefixTrailingSlash: 'slash' }, (request, reply) => sendFile(request, reply, 'index.html'))
+
+  scope.get('/page/vendors.json', (_request, reply) => {
+    reply.headers(HEADERS)
+    return { vendors: vendors.map(describe) }
+  })
+
+  scope.get<{ Params: { name: string } }>('/page/:name', async (request, reply) => {
+    const { name } = request.params
+    if (!FILES.includes(name)) throw new AdminError(404, request.url, `there is no file "${name}"`, FILES)
+    return sendFile(request, reply, name)
+  })
+}

@@ -1,0 +1,20 @@
+/** What a planned fault forces in Whop's name. */
+import type { FaultDialect } from '../../vendor.ts'
+import { limit } from './checks.ts'
+
+export const faults: FaultDialect = {
+  member: 'id',
+  statuses: {
+    400: 'badRequest',
+    401: 'unknownCredential',
+    403: 'missingScope',
+    404: 'memberNotFound',
+    422: 'verificationRequired',
+    429: 'rateLimited',
+    500: 'internal',
+  },
+  prepare: (request) => ({
+    ...limit.facts(request),
+    version: String(request.headers['api-version-date'] ?? 'none'),
+  }),
+}

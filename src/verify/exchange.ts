@@ -1,0 +1,59 @@
+/** Sends one request of a case to the target and reads the answer whole. */
+
+export interface Answer {
+  status: number
+  headers: Headers
+  body: string
+}
+
+export interface Question {
+  method: string
+  url: string
+  headers: Readonly<Record<string, string>>
+}
+
+/** No answer came: the text says why. */
+export class NoAnswer extends Error {}
+
+const LONGEST_BODY = 1024 * 1024
+
+/** Throws for a body that is longer than any of a vendor's. */
+const readBody = async ({ body }: Response): Promise<string> => {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of body ?? []) {
+    length += chunk.length
+    if (length > LONGEST_BODY) throw new NoAnswer(`a body of more than ${LONGEST_BODY} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** `fetch` says only that it failed; its cause says more. */
+const reasonOf = (error: unknown, timeoutMs: number): string => {
+  if (!(error instanceof Error)) return String(error)
+  if (error.name === 'TimeoutError') return `no answer within ${timeoutMs} ms`
+  const { cause } = error
+  if (!(cause instanceof Error)) return error.message
+  return 'code' in cause ? String(cause.code) : cause.message
+}
+
+export type Send = (question: Question) => Promise<Answer>
+
+export const createSend =
+  (timeoutMs: number): Send =>
+  async ({ url, method, headers }) => {
+    try {
+      // A redirect is an answer too, and the key stays with the target.
+      const response = await fetch(url, {
+        method,
+        headers,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeoutMs),
+      })
+      return { status: response.status, headers: response.headers, body: await readBody(response) }
+    } catch (error) {
+      if (error instanceof NoAnswer) throw error
+      throw new NoAnswer(reasonOf(error, timeoutMs))
+    }
+  }

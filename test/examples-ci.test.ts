@@ -1,0 +1,123 @@
+/** What the CI recipes write down of membermock is what it has: flags, variables, commands, clients' variables. */
+import { accessSync, constants, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import t, { type Test } from 'tap'
+import { parse } from 'yaml'
+import { settingsOf } from '../src/config/settings.ts'
+import { type Config, readInvocation } from '../src/config.ts'
+import { vendorDefinitions } from '../src/routes/index.ts'
+import { introductionsFor } from '../src/world.ts'
+
+type Variables = Readonly<Record<string, string>>
+
+interface Service {
+  image?: string
+  command?: string[]
+  environment?: Variables
+  env?: Variables
+  depends_on?: Record<string, { condition: string }>
+}
+
+interface Step {
+  uses?: string
+  run?: string
+}
+
+interface Job {
+  services?: Record<string, Service>
+  env?: Variables
+  steps: Step[]
+  strategy?: { matrix: Record<string, unknown> }
+}
+
+interface Workflow {
+  jobs: Record<string, Job>
+}
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const textOf = (path: string): string => readFileSync(ROOT + path, 'utf8')
+
+const compose: { services: Record<string, Service> } = parse(textOf('examples/compose.yaml'))
+const workflow: Workflow = parse(textOf('examples/github-actions.yml'))
+const recipe = textOf('examples/testcontainers.ts')
+
+const settings = settingsOf(vendorDefinitions)
+const commands = [...textOf('src/main.ts').matchAll(/usage: '(\w+)/g)].map(([, name = '']) => name)
+
+/** `${NAME:-default}` as compose reads it when NAME is not set. */
+const substitute = (text: string): string => text.replace(/\$\{\w+:-([^}]*)\}/g, '$1')
+
+/** Reads flags and variables as the program does, which refuses what it does not know; unknown variables it ignores. */
+const read = async (test: Test, args: readonly string[], variables: Variables = {}): Promise<Config> => {
+  const known = settings.map(({ variable }) => variable)
+  for (const name of Object.keys(variables)) test.ok(known.includes(name), `${name} is a variable`)
+  const environment = Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [name, substitute(value)]),
+  )
+  const { config, words } = await readInvocation(vendorDefinitions, {
+    args,
+    environment,
+    directory: test.testdir({}),
+  })
+  for (const word of words.slice(0, 1)) test.ok(commands.includes(word), `${word} is a command`)
+  if (config === undefined) throw new Error(`no settings in ${args}`)
+  return config
+}
+
+/** Are these what `membermock env` would print, but for the name of the host? */
+const checkClients = (test: Test, config: Config, variables: Variables, origin: string): void => {
+  const printed = Object.assign({}, ...introductionsFor(config).map(({ environment }) => environment))
+  for (const [name, value] of Object.entries(variables))
+    test.equal(value.replace(origin, 'http://127.0.0.1:4820'), printed[name], name)
+}
+
+/** The arguments of every membermock in a shell script. */
+const invocations = (script: string): string[][] =>
+  [...script.matchAll(/\bnpx membermock\b([^|&;<>)'"\n]*)/g)].map(([, args = '']) =>
+    args.split(' ').filter((word) => word !== '' && word !== '2'),
+  )
+
+t.test('compose.yaml', async (t) => {
+  const { membermock, tests } = compose.services
+  const config = await read(t, membermock?.command ?? [], membermock?.environment)
+  t.match(config.program, { vendors: ['whop', 'sotion'], adminToken: 'for-this-network-only', port: 4820 })
+  t.equal(tests?.depends_on?.membermock?.condition, 'service_healthy')
+  checkClients(t, config, tests?.environment ?? {}, 'http://membermock:4820')
+})
+
+t.test('github-actions.yml, as a service', async (t) => {
+  const job = workflow.jobs['with-a-service-container']
+  const config = await read(t, [], job?.services?.membermock?.env)
+  t.match(config.program, { rateLimit: false, adminToken: 'for-this-run-only' })
+  checkClients(t, config, job?.env ?? {}, 'http://127.0.0.1:4820')
+})
+
+t.test('github-actions.yml, with npx', async (t) => {
+  const scripts = workflow.jobs['with-npx']?.steps.map(({ run = '' }) => run) ?? []
+  const found = scripts.flatMap(invocations)
+  t.strictSame(found, [['--rate-limit', 'off', '--strict'], ['healthcheck'], ['env']])
+  for (const args of found) await read(t, args)
+})
+
+t.test('testcontainers.ts', async (t) => {
+  const names = [...recipe.matchAll(/\b(MEMBERMOCK_\w+): /g)].map(([, name = '']) => [name, 'x'])
+  const [, words = ''] = /withCommand\(\[(.*)\]\)/.exec(recipe) ?? []
+  const config = await read(t, words.replaceAll("'", '').split(', '), Object.fromEntries(names))
+  t.match(config.program, { adminToken: 'x', members: 0 })
+  t.match(recipe, `const PORT = ${config.program.port}\n`)
+})
+
+t.test('the image asks for its health with a command that there is', async (t) => {
+  const [, command = ''] = /^HEALTHCHECK .* CMD (\[.*\])$/m.exec(textOf('Dockerfile')) ?? []
+  const [, start = ''] = /^ENTRYPOINT (\[.*\])$/m.exec(textOf('Dockerfile')) ?? []
+  const [name, ...rest] = JSON.parse(command).reverse()
+  t.strictSame(rest.reverse(), JSON.parse(start))
+  t.ok(commands.includes(name), name)
+})
+
+t.test('the project’s own workflow calls .ci/run on every supported Node', async (t) => {
+  const { test }: Workflow['jobs'] = parse(textOf('.github/workflows/ci.yml')).jobs
+  t.strictSame(test?.strategy?.matrix.node, [20, 22, 24])
+  t.ok(test?.steps.some(({ run }) => run === '.ci/run'))
+  t.doesNotThrow(() => accessSync(`${ROOT}.ci/run`, constants.X_OK))
+})

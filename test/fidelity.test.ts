@@ -1,0 +1,112 @@
+/** How we know: FIDELITY.md is current, the admin has the same rows, and an answer explains itself when asked to. */
+import { readFile } from 'node:fs/promises'
+import t from 'tap'
+import { fidelityText } from '../scripts/fidelity-page.ts'
+import { loadRows } from '../src/plugins/fidelity.ts'
+import { createTestApp, type TestApp } from './support/app.ts'
+import { readExchanges } from './support/exchanges.ts'
+import { runMutants } from './support/mutation.ts'
+
+t.test('FIDELITY.md is current', async (t) => {
+  const { vendors } = createTestApp({ members: 0 })
+  const text = fidelityText(await loadRows(vendors), readExchanges(), vendors)
+  const committed = await readFile(new URL('../FIDELITY.md', import.meta.url), 'utf8')
+  t.equal(committed, text, 'run `npm run generate` and commit what it writes')
+})
+
+t.test('every row is whole', async (t) => {
+  const { vendors } = createTestApp({ members: 0 })
+  const rows = await loadRows(vendors)
+  for (const { vendor, case: id, provoke, provenance, kind, status } of rows) {
+    const name = `${vendor}/${id}`
+    t.match(id, /^[a-z0-9]+(-[a-z0-9]+)*$/, name)
+    t.not(provoke, '', name)
+    t.match(provenance.date, /^\d{4}-\d\d-\d\d$/, name)
+    t.match(provenance.source, /^[\x20-\x7e]+$/, `${name}: its source can go into a header`)
+    const spec = vendors.find((one) => one.id === vendor)?.errors[kind ?? '']
+    t.equal(kind === undefined ? status : spec?.status, status, `${name}: the status is that of ${kind}`)
+  }
+  for (const { id, errors } of vendors)
+    for (const [kind, { provenance }] of Object.entries(errors))
+      t.ok(
+        rows.some((row) => row.vendor === id && row.kind === kind && row.provenance === provenance),
+        `${id} ${kind}`,
+      )
+})
+
+t.test('GET /__admin/fidelity', async (t) => {
+  const { app, vendors } = createTestApp({ members: 0 })
+  const all = (await app.inject('/__admin/fidelity')).json()
+  t.strictSame(all, JSON.parse(JSON.stringify({ rows: await loadRows(vendors) })))
+  const some = (await app.inject('/__admin/fidelity?vendor=any')).json()
+  t.strictSame(some.rows, all.rows.slice(-some.rows.length))
+  t.ok(some.rows.every((row: { vendor: string }) => row.vendor === 'any'))
+  t.equal((await app.inject('/__admin/fidelity?vendor=nobody')).statusCode, 400)
+  t.equal((await app.inject('/__admin/fidelity?vendr=whop')).statusCode, 400)
+})
+
+const WHOP = '/whop/api/v1/members/'
+const AITABLE = '/aitable/fusion/v1/spaces/spcjXzqVrjaP3/members/'
+const PAGE = 'https://docs.whop.com/api-reference/legacy/members/member'
+const FULL = { authorization: 'Bearer apik_mock_full' }
+const ADMIN = { authorization: 'Bearer uskYtInkHozfsMikhh0yfoS' }
+
+interface Ask {
+  url: string
+  method?: 'GET' | 'HEAD' | 'OPTIONS'
+  headers?: Record<string, string>
+}
+
+const explain = async ({ app }: TestApp, { headers, ...ask }: Ask, value = '1'): Promise<unknown[]> => {
+  const answer = await app.inject({ ...ask, headers: { ...headers, 'x-membermock-explain': value } })
+  return [answer.statusCode, answer.headers['x-membermock-case'], answer.headers['x-membermock-provenance']]
+}
+
+t.test('x-membermock-explain: 1 names the case and how it is known', async (t) => {
+  const mock = createTestApp()
+  const documented = `documented; source="${PAGE}`
+  for (const [ask, status, name, known] of [
+    [{ url: `${WHOP}mber_Joined0000001`, headers: FULL }, 200, 'whop/member', documented],
+    [{ url: `${WHOP}x`, headers: FULL }, 404, 'whop/member-not-found', documented],
+    [{ url: `${WHOP}x` }, 401, 'whop/missing-credential', documented],
+    [{ url: '/whop/x' }, 404, 'whop/unknown-path', 'assumed; source="the 404 body of'],
+    [{ url: `${WHOP}mber_Joined0000001`, headers: FULL, method: 'HEAD' }, 200, 'whop/head', 'assumed; '],
+    [{ url: `${WHOP}x`, headers: { ...FULL, prefer: 'code=500' } }, 500, 'whop/internal', documented],
+    [{ url: `${AITABLE}x`, headers: ADMIN }, 200, 'aitable/member-not-found', 'source; '],
+    [{ url: `${AITABLE}x` }, 401, 'aitable/missing-credential', 'source; '],
+    [{ url: `${AITABLE}x`, method: 'HEAD' }, 404, 'aitable/head', 'assumed; '],
+    [{ url: `${AITABLE}x`, method: 'OPTIONS' }, 204, 'aitable/options', 'source; '],
+    [{ url: '/sotion/api/v1/site' }, 501, 'sotion/not-implemented', 'assumed; '],
+  ] satisfies [Ask, number, string, string][]) {
+    const [actual, shown, provenance] = await explain(mock, ask)
+    t.strictSame([actual, shown], [status, name])
+    t.ok(String(provenance).startsWith(known), `${name}: ${provenance}`)
+    t.match(provenance, /; date=\d{4}-\d\d-\d\d$/)
+  }
+  t.same(mock.failures, [])
+})
+
+t.test('unasked, or asked with another value, nothing is added', async (t) => {
+  const mock = createTestApp()
+  const { headers } = await mock.app.inject({ url: `${WHOP}mber_Joined0000001`, headers: FULL })
+  t.same(Object.keys(headers).sort(), ['connection', 'content-length', 'content-type', 'date'])
+  for (const value of ['0', 'true', ''])
+    t.strictSame(await explain(mock, { url: `${WHOP}x` }, value), [401, undefined, undefined])
+})
+
+t.test('what no row describes is left as it is', async (t) => {
+  const mock = createTestApp()
+  const rule = { vendor: 'whop', answer: { html: 502 } }
+  await mock.app.inject({ method: 'POST', url: '/__admin/faults', payload: rule })
+  t.strictSame(await explain(mock, { url: `${WHOP}x`, headers: FULL }), [502, undefined, undefined])
+})
+
+t.test('every mistake in a text, a status or a header makes an exchange fail', async (t) => {
+  const outcomes = await runMutants()
+  t.ok(outcomes.length > 900, `${outcomes.length} mistakes`)
+  const unnoticed = outcomes.filter(({ killedBy }) => killedBy === undefined)
+  t.same(
+    unnoticed.map(({ mutant }) => [mutant.vendor, mutant.answer, mutant.part, mutant.change].join(' ')),
+    [],
+  )
+})

@@ -1,0 +1,216 @@
+/** Fuzzing: whatever is sent, the answer is one that a vendor has, or bare; no crash, and no hang over a second. */
+import { type AddressInfo, connect } from 'node:net'
+import fc from 'fast-check'
+import t from 'tap'
+import { createTestApp } from './support/app.ts'
+import { createContract } from './support/contract.ts'
+import { parseRaw } from './support/raw.ts'
+
+/** `FUZZ_CASES=1000000 npx tap test/leaks.test.ts` runs longer; `FUZZ_SEED` repeats a run. */
+const CASES = Number(process.env.FUZZ_CASES ?? 10_000)
+const SEED = Number(process.env.FUZZ_SEED ?? 1)
+const BATCH = 50
+const HANG_MS = 1000
+
+const BASES = {
+  whop: '/whop/api/v1/members/',
+  aitable: '/aitable/fusion/v1/spaces/spcjXzqVrjaP3/members/',
+  sotion: '/sotion/api/v1/members/',
+} as const
+type Name = keyof typeof BASES
+
+const TOKENS = [
+  'apik_mock_full',
+  'uskYtInkHozfsMikhh0yfoS',
+  'so_mock_site_a',
+  'uskMockSubAdmin00000001',
+  'nobody',
+]
+const IDS = ['mber_Joined0000001', 'kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6', '11111111-1111-4111-8111-111111111111']
+const METHODS = [
+  'GET',
+  'GET',
+  'GET',
+  'HEAD',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'TRACE',
+  'PROPFIND',
+  'QUERY',
+  'MKCOL',
+]
+
+/** Visible ASCII without what would end the request line. */
+const visible = fc.string({
+  unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
+  maxLength: 40,
+})
+const encoded = fc.string({ unit: 'binary', maxLength: 20 }).map((text) => encodeURIComponent(text))
+const percent = fc.constantFrom(
+  '%',
+  '%zz',
+  '%2F',
+  '%00',
+  '%C3',
+  '%C3%A9',
+  '%FF%FE',
+  '..',
+  '//',
+  '/',
+  '?',
+  '#',
+  ';',
+  '*',
+  '%25',
+)
+const segment = fc.oneof(visible, encoded, percent, fc.constantFrom(...IDS))
+const path = fc.array(segment, { maxLength: 4 }).map((parts) => parts.join(''))
+const headerValue = fc.string({
+  unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)),
+  maxLength: 60,
+})
+const headerName = fc.constantFrom(
+  'api-version-date',
+  'accept',
+  'content-type',
+  'accept-encoding',
+  'range',
+  'if-none-match',
+  'origin',
+  'x-request-id',
+  'cookie',
+  'expect',
+  'prefer',
+  'te',
+  'x-http-method-override',
+)
+const header = fc.tuple(headerName, headerValue).map(([name, value]) => `${name}: ${value}\r\n`)
+const authorization = fc.oneof(
+  fc.constantFrom(...TOKENS).map((token) => `Authorization: Bearer ${token}\r\n`),
+  headerValue.map((value) => `Authorization: ${value}\r\n`),
+  fc.constant(''),
+)
+const body = fc.option(fc.string({ maxLength: 200 }), { nil: undefined })
+
+const wellFormed = fc
+  .record({
+    name: fc.constantFrom<Name>('whop', 'aitable', 'sotion'),
+    method: fc.constantFrom(...METHODS),
+    path,
+    authorization,
+    headers: fc.array(header, { maxLength: 3 }),
+    body,
+  })
+  .map(({ name, method, path: rest, authorization: key, headers, body: text }) => {
+    const length = text === undefined ? '' : `Content-Length: ${Buffer.byteLength(text)}\r\n`
+    const head = `${method} ${BASES[name]}${rest} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n`
+    return {
+      name,
+      method,
+      bytes: `${head}${key}${headers.join('')}${length}\r\n${text ?? ''}`,
+      isWhole: true,
+    }
+  })
+
+/** A good request with some of its bytes changed: the parser's turn. */
+const broken = fc
+  .record({
+    name: fc.constantFrom<Name>('whop', 'aitable', 'sotion'),
+    at: fc.nat(),
+    garbage: fc.uint8Array({ minLength: 1, maxLength: 12 }),
+  })
+  .map(({ name, at, garbage }) => {
+    const good = `GET ${BASES[name]}x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer x\r\n\r\n`
+    const place = at % good.length
+    const bytes =
+      good.slice(0, place) + Buffer.from(garbage).toString('latin1') + good.slice(place + garbage.length)
+    return { name, method: 'GET', bytes: `${bytes}\r\n\r\n`, isWhole: false }
+  })
+
+const BARE =
+  /^HTTP\/1\.1 (400 Bad Request|431 Request Header Fields Too Large)\r\nConnection: close\r\nContent-Length: 0\r\n\r\n$/
+const LEAK = /FST_|fastify|statusCode|node:|\bat .*\.[jt]s:\d|Internal Server Error"/i
+
+/** All that comes back until the server, or we after its answer, end it. */
+const exchange = (port: number, bytes: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    const socket = connect(port, '127.0.0.1', () => socket.end(Buffer.from(bytes, 'latin1')))
+    socket.setTimeout(HANG_MS, () => {
+      socket.destroy()
+      reject(new Error(`no end to the answer within ${HANG_MS} ms`))
+    })
+    socket.on('data', (chunk) => chunks.push(chunk))
+    socket.on('error', () => resolve(Buffer.concat(chunks).toString('utf8'))) // a reset is an end as well
+    socket.on('close', () => resolve(Buffer.concat(chunks).toString('utf8')))
+  })
+
+t.test(`${CASES} cases`, { timeout: 3_600_000 }, async (t) => {
+  const { app, vendors, failures } = createTestApp({ rateLimit: false })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  t.teardown(() => app.close())
+  const { port } = app.server.address() as AddressInfo // it listens on TCP
+  const contracts = new Map(vendors.map((vendor) => [vendor.id, createContract(vendor)]))
+
+  const judge = async ({
+    name,
+    method,
+    bytes,
+    isWhole,
+  }: {
+    name: Name
+    method: string
+    bytes: string
+    isWhole: boolean
+  }) => {
+    const answer = await exchange(port, bytes)
+    const fail = (why: string): never => {
+      throw new Error(`${why}\nsent ${JSON.stringify(bytes)}\ngot ${JSON.stringify(answer.slice(0, 600))}`)
+    }
+    if (LEAK.test(answer)) fail("the framework's own words")
+    if (BARE.test(answer)) return
+    if (!isWhole) return // what is left of it may be nobody's, or unfinished: no leak is all that can be asked
+    const why = contracts.get(name)?.(parseRaw(answer), method)
+    if (why !== undefined) fail(why)
+  }
+
+  const requests = fc.array(
+    fc.oneof({ weight: 4, arbitrary: wellFormed }, { weight: 1, arbitrary: broken }),
+    {
+      minLength: BATCH,
+      maxLength: BATCH,
+    },
+  )
+  await fc.assert(
+    fc.asyncProperty(requests, async (batch) => {
+      await Promise.all(batch.map(judge))
+    }),
+    { numRuns: Math.ceil(CASES / BATCH), seed: SEED, interruptAfterTimeLimit: 3_500_000 },
+  )
+  t.same(failures, [], 'nothing failed inside')
+  t.equal((await app.inject('/__admin/health')).statusCode, 200, 'the server lives on')
+})
+
+t.test('the judge can say no', async (t) => {
+  const { vendors } = createTestApp({ members: 0 })
+  for (const vendor of vendors) {
+    const judge = createContract(vendor)
+    const foreign = {
+      status: 404,
+      headers: {},
+      body: '{"message":"Route GET:/x not found","error":"Not Found","statusCode":404}',
+    }
+    t.match(judge(foreign, 'GET'), /no answer of/)
+    t.match(judge({ ...foreign, body: '' }, 'GET'), /no answer of/)
+    t.match(judge({ status: 200, headers: {}, body: '{}' }, 'GET'), /no answer of/)
+    t.match(judge(foreign, 'HEAD'), /a body where there is none/)
+    const unknownPath = {
+      status: 404,
+      headers: {},
+      body: JSON.stringify(vendor.errors.unknownPath?.body({})),
+    }
+    t.equal(judge(unknownPath, 'GET')?.length, vendor.errors.unknownPath?.status === 404 ? undefined : 0)
+  }
+})

@@ -1,0 +1,130 @@
+/** The package as npm packs it, installed into an empty folder: the program, the library, and its types. */
+import { type ExecFileException, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import t from 'tap'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const MODULES = `${ROOT}node_modules`
+const QUIET = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error']
+
+const { files }: { files: string[] } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'))
+/** What is packed besides, whatever `files` says. */
+const ALWAYS = ['package.json', 'README.md', 'LICENSE']
+/** What `npm pack` and the build before it read; `dist` is built anew, so that nothing stale is packed. */
+const SOURCES = [
+  ...ALWAYS,
+  ...files.filter((name) => name !== 'dist'),
+  'src',
+  'tsconfig.json',
+  'tsconfig.build.json',
+]
+
+t.setTimeout(300_000)
+
+const folder = (): string => {
+  const path = mkdtempSync(join(tmpdir(), 'membermock-pack-'))
+  t.teardown(() => rmSync(path, { recursive: true, force: true }))
+  return path
+}
+
+interface Outcome {
+  /** 0, or what went wrong. */
+  code: ExecFileException['code']
+  /** Of both. */
+  text: string
+}
+
+const run = (cwd: string, command: string, args: readonly string[]): Promise<Outcome> =>
+  new Promise((resolve) => {
+    execFile(command, args, { cwd }, (error, stdout, stderr) =>
+      resolve({ code: error === null ? 0 : (error.code ?? 'signal'), text: stdout + stderr }),
+    )
+  })
+
+const node = (cwd: string, ...args: readonly string[]): Promise<Outcome> => run(cwd, process.execPath, args)
+
+/** Returns the tarball. */
+const pack = async (): Promise<string> => {
+  const staged = folder()
+  for (const name of SOURCES) cpSync(ROOT + name, join(staged, name), { recursive: true })
+  symlinkSync(MODULES, join(staged, 'node_modules'))
+  const { code, text } = await run(staged, 'npm', ['pack', ...QUIET])
+  const tarball = readdirSync(staged).find((name) => name.endsWith('.tgz'))
+  if (code !== 0 || tarball === undefined) throw new Error(`npm pack: ${text}`)
+  return join(staged, tarball)
+}
+
+const UNREACHABLE = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED)\b/
+
+const CLIENT = `import { ConfigError, type Membermock, startMembermock } from 'membermock'
+
+const main = async (): Promise<void> => {
+  const mock: Membermock = await startMembermock({ vendors: ['whop'], members: 0, adminToken: 'secret' })
+  const authorization: \`Bearer \${string}\` = \`Bearer \${mock.credentials.whop.full}\`
+  const answer = await fetch(\`\${mock.baseUrl.whop}/members/mber_Joined0000001\`, { headers: { authorization } })
+  // @ts-expect-error: there is no such option, and the types that say so have come along
+  const refused: unknown = await startMembermock({ vendor: 'whop' }).catch((error: unknown) => error)
+  process.stdout.write(\`\${answer.status} \${refused instanceof ConfigError}\`)
+  await mock.close()
+}
+main()
+`
+
+const COMPILER = [
+  ...['--strict', '--module', 'nodenext', '--target', 'es2023', '--lib', 'es2023,esnext.disposable'],
+  ...['--types', 'node', '--typeRoots', join(MODULES, '@types'), '--skipLibCheck', 'false'],
+]
+
+t.test('packed and installed', async (t) => {
+  t.jobs = 2
+  const tarball = await pack()
+  const consumer = folder()
+  writeFileSync(join(consumer, 'package.json'), '{ "name": "consumer", "private": true }')
+  const installed = await run(consumer, 'npm', ['install', tarball, '--prefer-offline', ...QUIET])
+  const reason = installed.code === 0 ? undefined : UNREACHABLE.exec(installed.text)?.[1]
+  const skip = reason === undefined ? false : `the registry cannot be reached (${reason}): NOT TESTED`
+  const at = (path: string): string => join(consumer, 'node_modules/membermock', path)
+
+  t.test('it installs, and has what it needs and no more', { skip, buffered: true }, async (t) => {
+    t.match(installed, { code: 0 })
+    t.strictSame(readdirSync(at('.')).sort(), [...ALWAYS, ...files].sort())
+    t.match(readFileSync(at('dist/main.js'), 'utf8'), /^#!\/usr\/bin\/env node\n/)
+  })
+
+  t.test('npx membermock', { skip, buffered: true }, async (t) => {
+    const args = ['--no-install', 'membermock', '--json', '--port', '0']
+    const child = spawn('npx', args, { cwd: consumer, detached: true, stdio: ['ignore', 'pipe', 'inherit'] })
+    const closed = once(child, 'close')
+    const ready = await Promise.race([once(child.stdout, 'data'), closed])
+    const { baseUrl, credentials } = JSON.parse(String(ready[0]))
+    const headers = { authorization: `Bearer ${credentials.whop.full}` }
+    const answer = await fetch(`${baseUrl.whop}/members/mber_Joined0000001`, { headers })
+    t.equal(answer.status, 200)
+    // npx is a process before the program's: both are told.
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM')
+    await closed
+  })
+
+  t.test('the library, from ESM and from CommonJS, in TypeScript', { skip, buffered: true }, async (t) => {
+    for (const name of ['client.mts', 'client.cts']) writeFileSync(join(consumer, name), CLIENT)
+    const tsc = join(MODULES, 'typescript/bin/tsc')
+    t.strictSame(await node(consumer, tsc, ...COMPILER, 'client.mts', 'client.cts'), { code: 0, text: '' })
+    t.match(readFileSync(join(consumer, 'client.cjs'), 'utf8'), "require('membermock')".replaceAll("'", '"'))
+    for (const name of ['client.mjs', 'client.cjs'])
+      t.strictSame(await node(consumer, name), { code: 0, text: '200 true' })
+  })
+
+  t.test('publint and attw find nothing', { buffered: true }, async (t) => {
+    const tools = [
+      [join(MODULES, 'publint/src/cli.js'), 'run', tarball, '--strict'],
+      [join(MODULES, '@arethetypeswrong/cli/dist/index.js'), tarball, '--profile', 'esm-only'],
+    ]
+    for (const [tool = '', ...args] of tools) {
+      t.match(await node(consumer, tool, ...args), { code: 0 })
+    }
+  })
+})

@@ -1,0 +1,207 @@
+/** The page's files as they are served, the parts of it that need no browser, and the events under it. */
+import { readdirSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import t from 'tap'
+import { createTestApp } from './support/app.ts'
+
+const FOLDER = new URL('../page/', import.meta.url)
+const { app } = createTestApp({ members: 0 })
+t.teardown(() => app.close())
+
+/** The page's own modules, which have no types. */
+const load = (name: string) => import(new URL(name, FOLDER).href)
+
+const TYPES: Readonly<Record<string, string>> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+}
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+const files = readdirSync(FOLDER).filter((name) => name !== 'index.html')
+const served = [...files, 'htm.js'].sort()
+
+t.test('/__admin leads to the page, whatever is asked of it', async (t) => {
+  for (const query of ['', '?sandbox=sb_1']) {
+    const answer = await app.inject(`/__admin${query}`)
+    t.same([answer.statusCode, answer.headers.location], [308, `/__admin/${query}`])
+  }
+})
+
+t.test('the page loads only what is there, and may load nothing else', async (t) => {
+  const page = await app.inject('/__admin/?sandbox=sb_1')
+  t.equal(page.statusCode, 200)
+  t.equal(page.headers['content-type'], 'text/html; charset=utf-8')
+  t.equal(page.headers['content-security-policy'], POLICY)
+  t.equal(page.headers['referrer-policy'], 'no-referrer')
+  t.notMatch(page.body, /<script(?! type="module" src=)|<style|style=| on\w+=/, 'nothing is written into it')
+  const loaded = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path = '']) => path)
+  t.ok(loaded.length >= 3)
+  for (const path of loaded) t.equal((await app.inject(`/__admin/${path}`)).statusCode, 200, path)
+})
+
+t.test('its files are served as what they are, and no others', async (t) => {
+  for (const name of served) {
+    const { statusCode, headers } = await app.inject(`/__admin/page/${name}`)
+    t.equal(statusCode, 200, name)
+    t.equal(headers['content-type'], TYPES[name.split('.').at(-1) ?? ''], name)
+    t.equal(headers['cache-control'], 'no-cache', name)
+    t.equal(headers['x-content-type-options'], 'nosniff', name)
+  }
+  for (const name of ['index.html', 'constructor', '..%2Fpackage.json', 'page.js%00']) {
+    const answer = await app.inject(`/__admin/page/${name}`)
+    t.equal(answer.statusCode, 404, name)
+    t.same(answer.json().error.accepted, served)
+  }
+})
+
+t.test('what has not changed is not sent again', async (t) => {
+  const { headers } = await app.inject('/__admin/page/page.js')
+  const again = await app.inject({
+    url: '/__admin/page/page.js',
+    headers: { 'if-none-match': String(headers.etag) },
+  })
+  t.same([again.statusCode, again.body], [304, ''])
+})
+
+t.test(
+  'nothing of it is from elsewhere, all of it is at most 60 kB, and every import is served',
+  async (t) => {
+    let size = 0
+    for (const path of ['', ...served.map((name) => `page/${name}`)]) {
+      const { body, rawPayload } = await app.inject(`/__admin/${path}`)
+      size += gzipSync(rawPayload).length
+      const addresses = body.match(/(https?:)?\/\/(?!www\.w3\.org\/)[a-z0-9][^\s'"]*/gi) ?? []
+      t.same(addresses, [], path)
+      for (const [, name = ''] of body.matchAll(/from '\.\/([^']+)'/g)) t.ok(served.includes(name), name)
+    }
+    t.ok(size <= 60_000, `${size} bytes gzipped`)
+    t.comment(`${size} bytes gzipped`)
+  },
+)
+
+t.test('it is told how to ask for a member of each vendor', async (t) => {
+  const answer = await app.inject('/__admin/page/vendors.json')
+  t.same(answer.json(), {
+    vendors: [
+      { id: 'whop', title: 'Whop', path: '/whop/api/v1/members/{id}', member: 'id' },
+      {
+        id: 'aitable',
+        title: 'AITable',
+        path: '/aitable/fusion/v1/spaces/{spaceId}/members/{unitId}',
+        member: 'unitId',
+        place: 'space',
+      },
+      {
+        id: 'sotion',
+        title: 'Sotion',
+        path: '/sotion/api/v1/members/{memberId}',
+        member: 'memberId',
+        place: 'site',
+      },
+    ],
+  })
+})
+
+const ORIGIN = 'http://127.0.0.1:4820'
+
+const request = (url: string, given: object = {}) => ({
+  vendor: 'whop',
+  request: { method: 'GET', url, headers: [], body: null, ...given },
+})
+
+t.test('a request becomes a curl command', async (t) => {
+  const { asCurl } = await load('curl.js')
+  const cases: [entry: object, command: string][] = [
+    [request('/whop/api/v1/members/x'), `curl -i '${ORIGIN}/whop/api/v1/members/x'`],
+    [
+      request('/members/x', {
+        headers: [
+          ['Host', 'api.whop.com'],
+          ['authorization', 'Bearer [...full]'],
+          ['accept', '*/*'],
+          ['X-Empty', ''],
+        ],
+      }),
+      `curl -i '${ORIGIN}/members/x' \\\n  -H 'Host: api.whop.com' \\\n  -H "authorization: Bearer $WHOP_KEY" \\\n  -H 'X-Empty;'`,
+    ],
+    [
+      request('http://api.whop.com/members/x?a=1', { headers: [['Host', 'localhost:4820']] }),
+      `curl -i '${ORIGIN}/members/x?a=1' \\\n  -H 'Host: api.whop.com'`,
+    ],
+    [
+      request('/a/../[b]?key=[...full]&c="$d"', { headers: [['host', 'localhost:1']] }),
+      `curl -i --globoff --path-as-is "${ORIGIN}/a/../[b]?key=$WHOP_KEY&c=\\"\\$d\\""`,
+    ],
+    [
+      request('/x', { method: 'POST', body: "it's", headers: [['content-length', '4']] }),
+      `curl -i -X POST '${ORIGIN}/x' \\\n  -H 'Content-Type:' \\\n  --data-raw 'it'\\''s'`,
+    ],
+    [request('/x', { method: 'HEAD' }), `curl -i --head '${ORIGIN}/x'`],
+    [
+      { ...request('/x', { headers: [['authorization', '[...]']] }), vendor: null },
+      `curl -i '${ORIGIN}/x' \\\n  -H "authorization: $API_KEY"`,
+    ],
+  ]
+  for (const [entry, command] of cases) t.equal(asCurl(entry, ORIGIN), command)
+})
+
+t.test('JSON is laid out without a change to what it says', async (t) => {
+  const { jsonPieces } = await load('json.js')
+  const lay = (text: string) =>
+    jsonPieces(text)
+      ?.map((piece: { text: string }) => piece.text)
+      .join('')
+  const text = '{"a":[1.0,12345678901234567890,{}],"b{,":"\\"}","c":[],"d":{"e":null}}'
+  t.equal(
+    lay(text),
+    '{\n  "a": [\n    1.0,\n    12345678901234567890,\n    {}\n  ],\n  "b{,": "\\"}",\n  "c": [],\n  "d": {\n    "e": null\n  }\n}',
+  )
+  t.same(
+    jsonPieces('{"a":true}').map((piece: { kind: string }) => piece.kind),
+    ['mark', 'key', 'mark', 'literal', 'mark'],
+  )
+  for (const no of ['', 'no', '{', '{"a":']) t.equal(jsonPieces(no), undefined, no)
+})
+
+/** Of sRGB, by WCAG 2. */
+const luminance = (colour: string): number => {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+const contrast = (a: string, b: string): number => {
+  const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((one, other) => other - one)
+  return (light + 0.05) / (dark + 0.05)
+}
+
+const TONES = ['good', 'warn', 'bad', 'fault', 'info', 'accent']
+const GROUNDS = ['ground', 'surface', 'raised']
+const ON_GROUND = ['text', 'dim', 'accent', 'good', 'warn', 'fault', 'info']
+const PAIRS = [
+  ...TONES.map((tone) => [tone, `${tone}-ground`]),
+  ...ON_GROUND.flatMap((name) => GROUNDS.map((ground) => [name, ground])),
+  ...['text', 'dim'].map((name) => [name, 'accent-ground']),
+  ['on-accent', 'accent'],
+]
+
+t.test('every text has enough contrast, light and dark', async (t) => {
+  const { body } = await app.inject('/__admin/page/colours.css')
+  const [light = '', dark = ''] = body.split('prefers-color-scheme: dark')
+  for (const [scheme, text] of Object.entries({ light, dark })) {
+    const colours = Object.fromEntries(
+      [...text.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name, colour]) => [name, colour]),
+    )
+    for (const [front = '', back = ''] of PAIRS) {
+      const ratio = contrast(colours[front] ?? '', colours[back] ?? '')
+      t.ok(ratio >= 4.5, `${scheme}: ${front} on ${back} is ${ratio.toFixed(2)}`)
+    }
+    const edge = contrast(colours['line-strong'] ?? '', colours.surface ?? '')
+    t.ok(edge >= 3, `${scheme}: the edge of a field is ${edge.toFixed(2)}`)
+  }
+})

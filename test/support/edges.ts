@@ -1,0 +1,159 @@
+/** The edges, as a table: what is asked, and what each vendor answers to it. */
+
+export const VENDORS = {
+  whop: { base: '/whop/api/v1', good: 'mber_Joined0000001', key: 'apik_mock_full' },
+  aitable: {
+    base: '/aitable/fusion/v1/spaces/spcjXzqVrjaP3',
+    good: 'kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6',
+    key: 'uskYtInkHozfsMikhh0yfoS',
+  },
+  sotion: { base: '/sotion/api/v1', good: '11111111-1111-4111-8111-111111111111', key: 'so_mock_site_a' },
+} as const
+export type Name = keyof typeof VENDORS
+
+export const WHOP_404 = '{"error":{"type":"not_found","message":"Resource not found"}}'
+const AITABLE_404 = '{"success":false,"code":404,"message":"The API does not exist"}'
+const NO_UNIT = '{"success":false,"code":400,"message":"The unit specified by the unit ID does not exist"}'
+const whop501 = (operation: string): string =>
+  `{"error":{"type":"not_implemented","message":"membermock does not emulate ${operation}."}}`
+const aitable501 = (operation: string): string =>
+  `{"success":false,"code":501,"message":"membermock does not emulate ${operation}."}`
+const sotion501 = (operation: string): string => `{"error":"membermock does not emulate ${operation}."}`
+export const sotion = (message: string): string => `{"error":"${message}"}`
+
+type Expected = readonly [status: number, body: string]
+
+/** What each vendor answers to one edge; `null`: its good member. */
+export interface Edge {
+  name: string
+  method?: string
+  /** Below the vendor's base; `GOOD` stands for the good member's id. */
+  path: string
+  headers?: string
+  body?: string
+  expected: Readonly<Record<Name, Expected | null>>
+}
+
+const all404: Edge['expected'] = {
+  whop: [404, WHOP_404],
+  aitable: [404, AITABLE_404],
+  sotion: [404, sotion('Not found')],
+}
+const lookUp: Edge['expected'] = {
+  whop: [404, WHOP_404],
+  aitable: [200, NO_UNIT],
+  sotion: [400, sotion('Invalid member ID')],
+}
+export const served: Edge['expected'] = { whop: null, aitable: null, sotion: null }
+const wrongMethod: Edge['expected'] = { ...all404, sotion: [405, sotion('Method not allowed')] }
+const update: Edge['expected'] = {
+  whop: [404, WHOP_404],
+  aitable: [404, AITABLE_404],
+  sotion: [501, sotion501('updateMember')],
+}
+const JSON_BODY = 'Content-Type: application/json\r\n'
+export const sized = (body: string): string => `Content-Length: ${Buffer.byteLength(body)}\r\n`
+
+export const edges: readonly Edge[] = [
+  { name: 'unknown path', path: '/nowhere', expected: all404 },
+  { name: 'double slash', path: '//members/GOOD', expected: all404 },
+  { name: 'double slash within', path: '/members//GOOD', expected: all404 },
+  { name: 'trailing slash', path: '/members/GOOD/', expected: all404 },
+  {
+    name: 'the list, with a slash',
+    path: '/members/',
+    expected: {
+      whop: [501, whop501('listMembers')],
+      aitable: [404, AITABLE_404],
+      sotion: [501, sotion501('listMembers')],
+    },
+  },
+  {
+    name: 'the list',
+    path: '/members?first=1',
+    expected: {
+      whop: [501, whop501('listMembers')],
+      aitable: [404, AITABLE_404],
+      sotion: [501, sotion501('listMembers')],
+    },
+  },
+  {
+    name: 'a sibling’s method',
+    method: 'DELETE',
+    path: '/members/GOOD',
+    expected: {
+      whop: [404, WHOP_404],
+      aitable: [501, aitable501('deleteMember')],
+      sotion: [501, sotion501('deleteMember')],
+    },
+  },
+  {
+    name: 'another method',
+    method: 'POST',
+    path: '/members/GOOD',
+    body: '{}',
+    headers: JSON_BODY,
+    expected: wrongMethod,
+  },
+  { name: 'a rare method', method: 'PROPFIND', path: '/members/GOOD', expected: wrongMethod },
+  { name: 'QUERY', method: 'QUERY', path: '/members/GOOD', expected: wrongMethod },
+  { name: 'TRACE', method: 'TRACE', path: '/members/GOOD', expected: wrongMethod },
+  {
+    name: 'malformed JSON',
+    method: 'PATCH',
+    path: '/members/GOOD',
+    body: '{"a":',
+    headers: JSON_BODY,
+    expected: update,
+  },
+  {
+    name: 'empty JSON',
+    method: 'PATCH',
+    path: '/members/GOOD',
+    body: '',
+    headers: JSON_BODY,
+    expected: update,
+  },
+  {
+    name: 'wrong content type',
+    method: 'PATCH',
+    path: '/members/GOOD',
+    body: '<a/>',
+    headers: 'Content-Type: text/xml\r\n',
+    expected: update,
+  },
+  {
+    name: 'too large',
+    method: 'PATCH',
+    path: '/members/GOOD',
+    body: 'x'.repeat(2 ** 21),
+    headers: JSON_BODY,
+    expected: update,
+  },
+  { name: 'a body on GET', path: '/members/GOOD', body: '{"a":', headers: JSON_BODY, expected: served },
+  {
+    name: 'a large body on GET',
+    path: '/members/GOOD',
+    body: 'x'.repeat(2 ** 21),
+    headers: JSON_BODY,
+    expected: served,
+  },
+  { name: 'Expect', path: '/members/GOOD', headers: 'Expect: 100-continue\r\n', expected: served },
+  { name: 'another Expect', path: '/members/GOOD', headers: 'Expect: the unexpected\r\n', expected: served },
+  {
+    name: 'a second Authorization',
+    path: '/members/GOOD',
+    headers: 'Authorization: Bearer other\r\n',
+    expected: served,
+  },
+  { name: 'an upgrade', path: '/members/GOOD', headers: 'Upgrade: websocket\r\n', expected: served },
+  { name: 'a long id', path: `/members/${'x'.repeat(4096)}`, expected: lookUp },
+  { name: 'a long encoded id', path: `/members/${'%C3%A9'.repeat(4096)}`, expected: lookUp },
+  { name: '%2F', path: '/members/a%2Fb', expected: lookUp },
+  { name: '%00', path: '/members/a%00', expected: lookUp },
+  { name: '%C3%A9', path: '/members/%C3%A9', expected: lookUp },
+  { name: '%zz', path: '/members/%zz', expected: lookUp },
+  { name: '%FF', path: '/members/%FF', expected: lookUp },
+  { name: '%', path: '/members/%', expected: lookUp },
+  { name: '%zz elsewhere', path: '/%zz', expected: all404 },
+]

@@ -1,0 +1,123 @@
+/** `membermock/types`, asked of the compiler: they are the types of the schemas, and those of what is answered. */
+import { fileURLToPath } from 'node:url'
+import t from 'tap'
+import ts from 'typescript'
+import { createTestApp } from './support/app.ts'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const TYPES = JSON.stringify(`${ROOT}src/types.ts`)
+
+/** What the compiler says of each of `files`, as `line: message`; one run, since it takes seconds. */
+const compile = (files: readonly string[]): string[][] => {
+  const { config } = ts.readConfigFile(`${ROOT}tsconfig.json`, ts.sys.readFile)
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT)
+  // The imports below are absolute, and nothing is written.
+  const program = ts.createProgram(files, { ...options, types: [], rewriteRelativeImportExtensions: false })
+  t.strictSame(program.getOptionsDiagnostics(), [])
+  return files.map((file) => {
+    const source = program.getSourceFile(file)
+    const diagnostics = [
+      ...program.getSyntacticDiagnostics(source),
+      ...program.getSemanticDiagnostics(source),
+    ]
+    return diagnostics.map(({ start = 0, messageText }) => {
+      const line = source?.getLineAndCharacterOfPosition(start).line
+      return `${line}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`
+    })
+  })
+}
+
+const SCHEMAS = [
+  ['WhopMember', 'whop', 'Member'],
+  ['WhopError', 'whop', 'Failure'],
+  ['AitableMember', 'aitable', 'Member'],
+  ['AitableSuccess', 'aitable', 'Success'],
+  ['AitableError', 'aitable', 'Failure'],
+  ['SotionMember', 'sotion', 'Member'],
+  ['SotionSuccess', 'sotion', 'Success'],
+  ['SotionError', 'sotion', 'FlatFailure'],
+  ['SotionNestedError', 'sotion', 'NestedFailure'],
+] as const
+
+const schemaOf = (vendor: string, schema: string): string =>
+  `FromSchema<typeof import(${JSON.stringify(`${ROOT}src/routes/${vendor}/schemas.ts`)}).${schema}>`
+
+const IMPORTS = `import type { FromSchema } from 'json-schema-to-ts'
+import type * as types from ${TYPES}
+type IsIn<A, B> = [A] extends [B] ? true : false`
+
+/** Each is the type of its schema, both ways. */
+const sameText = SCHEMAS.flatMap(([name, vendor, schema]) => [
+  `export const in${name}: IsIn<types.${name}, ${schemaOf(vendor, schema)}> = true`,
+  `export const of${name}: IsIn<${schemaOf(vendor, schema)}, types.${name}> = true`,
+  `export const any${name}: IsIn<unknown, types.${name}> = false`,
+  `export const never${name}: IsIn<types.${name}, never> = false`,
+])
+
+interface Asked {
+  type: string
+  url: string
+  key: string
+  settings?: Record<string, Record<string, unknown>>
+}
+
+const SPACE = '/aitable/fusion/v1/spaces/spcjXzqVrjaP3/members'
+const JOHN = `${SPACE}/kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6`
+const ADMIN = 'uskYtInkHozfsMikhh0yfoS'
+const SITE = '/sotion/api/v1/members'
+const NESTED = { sotion: { errorShape: 'nested' } }
+
+const asked: readonly Asked[] = [
+  { type: 'WhopMember', url: '/whop/api/v1/members/mber_Joined0000001', key: 'apik_mock_full' },
+  { type: 'WhopMember', url: '/whop/api/v1/members/mber_NoUser0000001', key: 'apik_mock_full' },
+  { type: 'WhopAnswer', url: '/whop/api/v1/members/mber_Joined0000001', key: 'apik_mock_basic' },
+  { type: 'WhopError', url: '/whop/api/v1/members/x', key: 'apik_mock_full' },
+  { type: 'WhopAnswer', url: '/whop/api/v1/members/x', key: 'apik_nobody' },
+  { type: 'AitableSuccess', url: JOHN, key: ADMIN },
+  { type: 'AitableSuccess', url: `${JOHN}?sensitiveData=true`, key: ADMIN },
+  { type: 'AitableAnswer', url: `${SPACE}/MockPending00000000000000000001`, key: ADMIN },
+  { type: 'AitableError', url: `${SPACE}/nobody`, key: ADMIN },
+  { type: 'AitableAnswer', url: `${SPACE}/nobody`, key: 'uskNobody' },
+  { type: 'SotionSuccess', url: `${SITE}/11111111-1111-4111-8111-111111111111`, key: 'so_mock_site_a' },
+  { type: 'SotionAnswer', url: `${SITE}/22222222-2222-4222-8222-222222222222`, key: 'so_mock_site_a' },
+  { type: 'SotionError', url: `${SITE}/x`, key: 'so_mock_site_a' },
+  { type: 'SotionNestedError', url: `${SITE}/x`, key: 'so_mock_site_a', settings: NESTED },
+]
+
+/** The parsed answers of a running app as values of their types, which allow no key that they do not name. */
+const answersText = async (): Promise<string[]> => {
+  const bodies = asked.map(async ({ url, key, settings = {} }) => {
+    const { app } = createTestApp({ members: 0, settings })
+    return (await app.inject({ url, headers: { authorization: `Bearer ${key}` } })).body
+  })
+  const answers = await Promise.all(bodies)
+  return asked.map(({ type }, i) => `export const answer${i}: types.${type} = ${answers[i]}`)
+}
+
+/** What is never answered. */
+const wrongText = [
+  `export const a = { error: { type: 'x', message: null } } satisfies types.WhopError`,
+  `export const b = ({} as types.WhopMember).status satisfies 'joined'`,
+  `export const c = ({} as types.AitableMember).email.length`,
+  `export const d = { success: true, code: 400, message: '' } satisfies types.AitableError`,
+  `export const e = ({} as types.SotionMember).displayName satisfies string`,
+  `export const f = { error: { code: 'x', message: 'y' } } satisfies types.SotionError`,
+]
+
+t.test('the compiler takes what is answered, and nothing else', async (t) => {
+  const home = t.testdir({
+    'same.ts': [IMPORTS, ...sameText].join('\n'),
+    'answers.ts': [IMPORTS, ...(await answersText())].join('\n'),
+    'wrong.ts': [IMPORTS, ...wrongText].join('\n'),
+  })
+  const [same, answers, wrong] = compile(['same', 'answers', 'wrong'].map((name) => `${home}/${name}.ts`))
+  // What a file does not use of the imports is no matter here.
+  const isMeant = (line: string): boolean => !/is declared but/.test(line)
+  t.strictSame(same?.filter(isMeant), [])
+  t.strictSame(answers?.filter(isMeant), [])
+  const first = IMPORTS.split('\n').length
+  t.strictSame(
+    wrong?.filter(isMeant).map((line) => line.split(':')[0]),
+    wrongText.map((_, i) => String(first + i)),
+  )
+})
