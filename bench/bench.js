@@ -7,6 +7,7 @@ import { HELP, readOptions } from './options.js'
 import { profile } from './profile.js'
 import { compareLoads, compareStarts } from './rounds.js'
 import { capture } from './servers.js'
+import { compareJournal, measureSandboxes, steeringText } from './steering.js'
 
 const say = (text) => process.stdout.write(`${text}\n`)
 
@@ -32,6 +33,16 @@ const compare = async (pin, options) => {
   return { figures, others: median(others) }
 }
 
+const steer = async (pin, options) => {
+  const journals = []
+  for (const id of options.vendors) {
+    process.stderr.write(`${id}, the journal ...\n`)
+    const target = targetOf(id)
+    journals.push(await compareJournal(pin, target, await capture(pin, target), options))
+  }
+  return { journals, sandboxes: measureSandboxes() }
+}
+
 const run = async (options) => {
   const { text, server: pin } = pinLoad()
   if (options.profile) {
@@ -45,9 +56,14 @@ const run = async (options) => {
   say(title)
   const { figures, others } = await compare(pin, options)
   say(`\n${tableOf(figures)}\n\nOther programs took ${(others * 100).toFixed(0)} % of the machine meanwhile.`)
+  const { journals, sandboxes } = await steer(pin, options)
+  say(steeringText(journals, sandboxes))
   if (options.json !== undefined)
-    await writeFile(options.json, `${JSON.stringify({ title, others, figures }, null, 2)}\n`)
-  const failed = figures.filter(({ verdict }) => verdict === 'FAIL')
+    await writeFile(
+      options.json,
+      `${JSON.stringify({ title, others, figures, journals, sandboxes }, null, 2)}\n`,
+    )
+  const failed = [...figures, ...journals].filter(({ verdict }) => verdict === 'FAIL')
   say(
     failed.length === 0
       ? '\nPASS: every figure is within its bound'

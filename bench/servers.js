@@ -60,9 +60,9 @@ const start = async (pin, args, nodeFlags) => {
 }
 
 /** `target` is a vendor's call that works: its id, path below the base URL, and the name of its credential. */
-export const startMembermock = async (pin, target, nodeFlags = []) => {
+export const startMembermock = async (pin, target, nodeFlags = [], flags = []) => {
   const limits = target.vendors.flatMap((id) => [`--${id}-limit`, OUT_OF_THE_WAY])
-  const server = await start(pin, [MEMBERMOCK, '--json', '--port', '0', ...limits], nodeFlags)
+  const server = await start(pin, [MEMBERMOCK, '--json', '--port', '0', ...limits, ...flags], nodeFlags)
   const { baseUrl, credentials } = server.ready
   return {
     ...server,

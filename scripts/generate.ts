@@ -8,6 +8,7 @@ import { createTestApp } from '../test/support/app.ts'
 import { readExchanges } from '../test/support/exchanges.ts'
 import { adminDocumentOf } from './admin-document.ts'
 import { fidelityText } from './fidelity-page.ts'
+import { leakMatrixText } from './leak-matrix.ts'
 
 const ROOT = new URL('../', import.meta.url)
 
@@ -23,3 +24,4 @@ await write('openapi/admin.json', documentText(await adminDocumentOf()))
 await write('config.schema.json', documentText(configSchema(vendorDefinitions)))
 const { vendors } = createTestApp({ members: 0 })
 await write('FIDELITY.md', fidelityText(await loadRows(vendors), readExchanges(), vendors))
+await write('docs/leak-matrix.md', leakMatrixText())

@@ -1,6 +1,8 @@
 /** The edges, over a raw socket: no byte of the framework's or Node's own text reaches a vendor's client. */
+import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
+import { leakMatrixText } from '../scripts/leak-matrix.ts'
 import { createTestApp } from './support/app.ts'
 import { type Edge, edges, type Name, served, sized, sotion, VENDORS, WHOP_404 } from './support/edges.ts'
 import { parseRaw, type RawAnswer, sendRaw } from './support/raw.ts'
@@ -38,6 +40,11 @@ t.test('every edge, for every vendor', async (t) => {
     }
   }
   t.same(mock.failures, [])
+})
+
+t.test('the published matrix is current', async (t) => {
+  const published = readFileSync(new URL('../docs/leak-matrix.md', import.meta.url), 'utf8')
+  t.equal(published, leakMatrixText(), 'run `npm run generate` and commit what it writes')
 })
 
 t.test('HEAD: as GET without a body, or AITable’s 404', async (t) => {

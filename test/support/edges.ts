@@ -21,7 +21,7 @@ const aitable501 = (operation: string): string =>
 const sotion501 = (operation: string): string => `{"error":"membermock does not emulate ${operation}."}`
 export const sotion = (message: string): string => `{"error":"${message}"}`
 
-type Expected = readonly [status: number, body: string]
+export type Expected = readonly [status: number, body: string]
 
 /** What each vendor answers to one edge; `null`: its good member. */
 export interface Edge {
