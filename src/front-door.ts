@@ -37,6 +37,7 @@ const splitTarget = (
   target: string,
   host: string | undefined,
 ): { path: string; host: string | undefined } => {
+  if (target.startsWith('/')) return { path: target, host }
   const match = ABSOLUTE.exec(target)
   if (match === null) return { path: target.startsWith('/') ? target : `/${target}`, host }
   const rest = target.slice(match[0].length)

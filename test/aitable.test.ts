@@ -96,6 +96,13 @@ t.test('200: the vendor’s own example, byte for byte', async (t) => {
   t.same(mock.failures, [])
 })
 
+t.test('server-timing tells how long the answer took', async (t) => {
+  const mock = createFrozen()
+  mock.sandboxes.default.faults.add({ vendor: 'aitable', delay: 25 })
+  const { timing } = await ask(mock, { token: bearer(ADMIN) })
+  t.ok(Number(String(timing).replace('total;dur=', '')) >= 20, String(timing))
+})
+
 t.test('sensitiveData: true in any case; anything else leaves the two out', async (t) => {
   const mock = createFrozen({ rateLimit: false })
   const { mobile: _mobile, email: _email, ...bare } = JOHN_IN_FULL

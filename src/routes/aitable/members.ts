@@ -1,5 +1,6 @@
 /** AITable's members: get one. */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sendWritten, Written } from '../../plugins/written.ts'
 import { ApiError } from '../../vendor.ts'
 import { type Member, MemberParams, MemberQuery, type WireMember } from './schemas.ts'
 import type { AitableSettings } from './settings.ts'
@@ -20,21 +21,33 @@ const wantsSensitive = (request: FastifyRequest): boolean => {
 }
 
 export const mountMembers = (scope: FastifyInstance, absent: AitableSettings['absentSensitive']): void => {
+  const written = new Written<Member>()
+
+  const wireAnswer = (member: Member, isShown: boolean): Answer => {
+    const shown = wireMember(member, isShown, absent)
+    return { code: 200, message: 'SUCCESS', success: true, data: { member: shown } }
+  }
+
+  const answer = (member: Member | undefined, isShown: boolean, reply: FastifyReply): FastifyReply => {
+    if (member === undefined) throw new ApiError('memberNotFound')
+    reply.header('cache-control', 'no-cache,no-store,must-revalidate')
+    return sendWritten(
+      reply,
+      written.textOf(member, String(isShown), () => wireAnswer(member, isShown)),
+    )
+  }
+
   scope.route<{ Params: MemberParams }>({
     method: 'GET',
     url: '/fusion/v1/spaces/:spaceId/members/:unitId',
     schema: { operationId: 'getMember', params: MemberParams, querystring: MemberQuery },
     config: { documentation: () => import('./documentation.ts') },
     handler: (request, reply) => {
-      const answer = (member: Member | undefined): Answer => {
-        if (member === undefined) throw new ApiError('memberNotFound')
-        reply.header('cache-control', 'no-cache,no-store,must-revalidate')
-        const shown = wireMember(member, wantsSensitive(request), absent)
-        return { code: 200, message: 'SUCCESS', success: true, data: { member: shown } }
-      }
       const { spaceId, unitId } = request.params
       const member = aitableStore(request.sandbox).members.get(memberKey(spaceId, unitId))
-      return member instanceof Promise ? member.then(answer) : answer(member)
+      const isShown = wantsSensitive(request)
+      if (member instanceof Promise) return member.then((made) => answer(made, isShown, reply))
+      return answer(member, isShown, reply)
     },
   })
 }

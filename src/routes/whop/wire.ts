@@ -1,6 +1,10 @@
 /** A member as one credential may see it. */
 import type { Key, Member } from './schemas.ts'
 
+/** Keys of one view see the same of every member. */
+export const viewOf = ({ scopes }: Key): string =>
+  `${scopes.includes('member:email:read')} ${scopes.includes('member:phone:read')}`
+
 /** Scopes that a key lacks turn fields to null (PERM-OLD and the legacy membership schema; assumed for members). */
 export const wireMember = (member: Member, { scopes }: Key): Member => ({
   id: member.id,
