@@ -8,6 +8,7 @@ import { type Config, type Invocation, type LogFormat, readInvocation } from './
 import { checkHealth } from './healthcheck.ts'
 import { createLog } from './log.ts'
 import { vendorDefinitions } from './routes/index.ts'
+import { keepTickShape } from './tick-shape.ts'
 import { introductionsFor } from './world.ts'
 
 const EXIT = { ok: 0, failed: 1, refused: 2, unimplemented: 3 } as const
@@ -55,6 +56,7 @@ const sayUnimplemented = (counts: ReadonlyMap<string, number>): void => {
 const loadServer = () => import('./index.ts')
 
 const serve = async (config: Config, { json }: Invocation): Promise<number> => {
+  keepTickShape()
   const { startMembermock } = await loadServer()
   const { logLevel, logFormat, strict, admin } = config.program
   const suited: LogFormat = process.stderr.isTTY ? 'pretty' : 'json'

@@ -26,6 +26,7 @@ const ALONGSIDE: Readonly<Record<string, string>> = {
   'front-door': 'plugins',
   healthcheck: 'index',
   log: 'index',
+  'tick-shape': 'index',
   types: 'index',
   verify: 'routes',
   world: 'routes',
