@@ -1,27 +1,15 @@
 /** The worked examples, run as their readers would run them: by each runner, against the built package. */
-import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { buildPackage, ROOT } from './support/build.ts'
+import { type Outcome, runNode } from './support/program.ts'
 
 const NAMES = ['node-test.test.js', 'tap.test.js', 'vitest.test.js']
 
 const sources = new Map(NAMES.map((name) => [name, readFileSync(`${ROOT}examples/${name}`, 'utf8')]))
 const HOME = buildPackage(t, { examples: Object.fromEntries(sources) })
 
-interface Outcome {
-  code: number | null
-  stdout: string
-  stderr: string
-}
-
-const run = (...args: readonly string[]): Promise<Outcome> =>
-  new Promise((resolve) => {
-    const env = { PATH: process.env.PATH ?? '' }
-    const child = execFile(process.execPath, args, { cwd: HOME, env }, (_error, stdout, stderr) =>
-      resolve({ code: child.exitCode, stdout, stderr }),
-    )
-  })
+const run = (...args: readonly string[]): Promise<Outcome> => runNode(args, { cwd: HOME })
 
 t.test('each is short', async (t) => {
   for (const [name, text] of sources) t.ok(text.trimEnd().split('\n').length < 25, name)

@@ -1,5 +1,5 @@
 /** The program as it is installed, run as a process; and the library that it is made of. */
-import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -8,8 +8,7 @@ import { tmpdir } from 'node:os'
 import t, { type Test } from 'tap'
 import { ConfigError, type Membermock, startMembermock } from '../src/index.ts'
 import { buildPackage, ROOT } from './support/build.ts'
-
-const PATH = process.env.PATH ?? ''
+import { type Outcome, type Program, runNode, startProgram } from './support/program.ts'
 
 /** Where the program is built for these tests. */
 const HOME = buildPackage(t, { empty: {} })
@@ -23,12 +22,6 @@ interface Settings {
   main?: string
 }
 
-interface Outcome {
-  code: number | null
-  stdout: string
-  stderr: string
-}
-
 const directoryFor = (test: Test, file: string | undefined): string =>
   file === undefined ? `${HOME}/empty` : test.testdir({ 'membermock.config.yaml': file })
 
@@ -37,57 +30,11 @@ const run = (
   test: Test,
   args: readonly string[],
   { env = {}, file, main = MAIN }: Settings = {},
-): Promise<Outcome> =>
-  new Promise((resolve) => {
-    const options = { cwd: directoryFor(test, file), env: { PATH, ...env } }
-    const child = execFile(process.execPath, [main, ...args], options, (_error, stdout, stderr) =>
-      resolve({ code: child.exitCode, stdout, stderr }),
-    )
-  })
-
-interface Program {
-  child: ChildProcess
-  url: string
-  stdout(): string
-  stderr(): string
-  /** Sends the signal and waits for the end. */
-  stop(signal?: NodeJS.Signals): Promise<Outcome>
-}
+): Promise<Outcome> => runNode([main, ...args], { cwd: directoryFor(test, file), env })
 
 /** Starts the program on a free port and waits until it is ready. */
-const start = async (
-  test: Test,
-  args: readonly string[] = [],
-  { env = {}, file }: Settings = {},
-): Promise<Program> => {
-  const options = { cwd: directoryFor(test, file), env: { PATH, MEMBERMOCK_PORT: '0', ...env } }
-  const child = spawn(process.execPath, [MAIN, ...args], options)
-  test.teardown(() => child.kill('SIGKILL'))
-  const texts = { stdout: '', stderr: '' }
-  const closed = once(child, 'close')
-  child.stderr.on('data', (data) => {
-    texts.stderr += data
-  })
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (data) => {
-      texts.stdout += data
-      const isWhole = /\/__admin\/docs\n$|^\{.*\}\n$|site_a' '[^']+'\n$/.test(texts.stdout)
-      if (isWhole) resolve(/http:[^"\s]+/.exec(texts.stdout)?.[0] ?? '')
-    })
-    closed.then(() => reject(new Error(texts.stderr)))
-  })
-  return {
-    child,
-    url,
-    stdout: () => texts.stdout,
-    stderr: () => texts.stderr,
-    async stop(signal = 'SIGTERM') {
-      child.kill(signal)
-      const [code] = await closed
-      return { code, ...texts }
-    },
-  }
-}
+const start = (test: Test, args: readonly string[] = [], { env, file }: Settings = {}): Promise<Program> =>
+  startProgram(test, [MAIN, ...args], { cwd: directoryFor(test, file), env })
 
 /** A socket to `url` that has sent `text`. */
 const send = async (url: string, text: string): Promise<Socket> => {
