@@ -1,0 +1,146 @@
+/** What README.md says in sentences, links and tables: the commands, flags, files, credentials and members are there. */
+import { existsSync, readFileSync } from 'node:fs'
+import t from 'tap'
+import { settingsOf } from '../src/config/settings.ts'
+import { vendorDefinitions } from '../src/routes/index.ts'
+import { verifySettings } from '../src/verify/settings.ts'
+import { createTestApp } from './support/app.ts'
+import { ROOT } from './support/build.ts'
+import { anchorOf, codeIn, parseMarkdown, type Row } from './support/markdown.ts'
+import { checkNpm } from './support/reader.ts'
+
+const { headings, tables, inlineCode, targets } = parseMarkdown(readFileSync(`${ROOT}README.md`, 'utf8'))
+const settings = settingsOf(vendorDefinitions)
+const commands = [...readFileSync(`${ROOT}src/main.ts`, 'utf8').matchAll(/usage: '(\w+)/g)].map(
+  ([, name]) => name,
+)
+
+t.test('the commands and flags in its sentences are there', async (t) => {
+  const switches = settings.filter(({ type }) => type.isSwitch)
+  const flags = [
+    ...[...settings, ...verifySettings([])].map(({ flag }) => flag),
+    ...switches.map(({ flag }) => `no-${flag}`),
+    ...['no-skips', 'help', 'print-config-schema'],
+  ]
+  for (const code of inlineCode) {
+    if (code.startsWith('npm ')) checkNpm(t, code)
+    else for (const [, flag = ''] of code.matchAll(/(?<![\w-])--([a-z-]+)/g)) t.ok(flags.includes(flag), code)
+    const [, command] = /\bmembermock ([a-z]+)/.exec(code) ?? []
+    if (command !== undefined) t.ok(commands.includes(command), code)
+    const [folder] = /^(?:examples|fixtures|openapi|docs)\/.*/.exec(code) ?? []
+    if (folder !== undefined) t.ok(existsSync(ROOT + folder.replace('<vendor>', 'whop')), code)
+  }
+})
+
+t.test('its links lead somewhere', async (t) => {
+  const anchors = headings.map((heading) => `#${anchorOf(heading)}`)
+  for (const target of targets)
+    t.ok(target.startsWith('#') ? anchors.includes(target) : existsSync(ROOT + target), target)
+})
+
+const { app, vendors } = createTestApp({ rateLimit: false })
+t.teardown(() => app.close())
+
+const rowsOf = (column: string): readonly Row[] =>
+  tables.filter(({ rows }) => rows[0]?.[column] !== undefined).flatMap(({ rows }) => rows)
+
+const vendorOf = ({ vendor = '' }: Row) => {
+  const found = vendors.find(({ title }) => title === vendor)
+  if (found === undefined) throw new Error(`there is no vendor ${vendor}`)
+  return found
+}
+
+const fixture = (vendor: string, name: string): Record<string, unknown>[] =>
+  JSON.parse(readFileSync(`${ROOT}fixtures/${vendor}/${name}.json`, 'utf8'))
+
+const SPACE = 'spcjXzqVrjaP3'
+
+/** What a vendor answers when it is asked for the member `id`: the body, and the code in it or else the status. */
+const ask = async (row: Row, token: string, id: string, space = SPACE) => {
+  const { id: vendor, served } = vendorOf(row)
+  const path = served[0]?.path.replace('{spaceId}', space).replace(/\{\w+\}$/, id)
+  const answer = await app.inject({
+    url: `/${vendor}${path}?sensitiveData=true`,
+    headers: { authorization: `Bearer ${token}` },
+  })
+  const body = answer.json()
+  return { text: answer.body, body, code: body.code ?? answer.statusCode }
+}
+
+const members = rowsOf('member')
+const credentials = rowsOf('credential')
+
+t.test('the table of credentials', async (t) => {
+  for (const { title, id } of vendors) {
+    const listed = credentials.filter(({ vendor }) => vendor === title)
+    const tokens = listed.flatMap(({ credential = '' }) => codeIn(credential))
+    t.strictSame(
+      tokens,
+      fixture(id, 'keys').map(({ token }) => token),
+      `${title}: those there are`,
+    )
+  }
+  for (const row of credentials) {
+    const state = row.state ?? ''
+    const [member = ''] = codeIn(members.find(({ vendor }) => vendor === row.vendor)?.member ?? '')
+    const spaces = [SPACE, ...codeIn(state).filter((word) => word.startsWith('spc') && word !== SPACE)]
+    const tokens = codeIn(row.credential ?? '')
+    const answers = await Promise.all(
+      tokens.flatMap((token) => spaces.map((space) => ask(row, token, member, space))),
+    )
+    const refused = answers.map(({ code }) => code).filter((code) => code !== 200)
+    t.strictSame(refused, [...state.matchAll(/\b\d{3,4}\b/g)].map(Number), `${tokens}: ${state}`)
+    const keys = fixture(vendorOf(row).id, 'keys').filter(({ token }) => tokens.includes(String(token)))
+    const facts = JSON.stringify(keys) + answers.map(({ text }) => text)
+    for (const word of codeIn(state)) t.match(facts, word.replace(/.*\./, ''), `${tokens}: ${word}`)
+  }
+})
+
+t.test('the table of members', async (t) => {
+  for (const row of members) {
+    const [token = ''] = codeIn(credentials.find(({ vendor }) => vendor === row.vendor)?.credential ?? '')
+    const [member = ''] = codeIn(row.member ?? '')
+    const { code, text, body } = await ask(row, token, member)
+    t.equal(code, 200, member)
+    const state = row.state ?? ''
+    const isAbsent = state.endsWith(' null')
+    for (const word of codeIn(state))
+      if (isAbsent) t.equal(body[word], null, `${member}: ${word}`)
+      else t.match(text, word, `${member}: ${word}`)
+  }
+})
+
+t.test('the table of vendors', async (t) => {
+  const rows = rowsOf('operation')
+  t.equal(rows.length, vendors.length)
+  for (const row of rows) {
+    const { id, served } = vendorOf(row)
+    const [operation = ''] = codeIn(row.operation ?? '')
+    const [base] = codeIn(row['base URL here'] ?? '')
+    const urls = served.map(({ method, path }) => `${method} http://127.0.0.1:4820/${id}${path}`)
+    t.strictSame([operation.replace(' ', ` ${base}`)], urls)
+  }
+})
+
+t.test('the table of limits', async (t) => {
+  const rows = rowsOf('limit')
+  t.equal(rows.length, vendors.length)
+  for (const row of rows) {
+    const { limit, windowSeconds } = vendorOf(row).limit
+    const [, count, window = ''] = /^(\d+) (a minute|a second|in 60 s) for/.exec(row.limit ?? '') ?? []
+    t.strictSame([Number(count), window === 'a second' ? 1 : 60], [limit, windowSeconds], `${row.vendor}`)
+  }
+})
+
+t.test('the table of flags', async (t) => {
+  for (const { flag = '', variable = '', default: preset = '' } of rowsOf('flag')) {
+    const names = [...flag.matchAll(/--(?:no-)?([a-z-]+)/g)].map(([, name = '']) => name)
+    const meant = names.map((name) => settings.find((setting) => setting.flag === name))
+    const texts = meant.map((setting) =>
+      setting?.type.isSwitch ? 'off' : setting?.defaultText.split(', ')[0],
+    )
+    const said = preset.replace(/[;:] .*/, '').split(', ')
+    t.strictSame(texts.slice(0, said.length), said, flag)
+    t.strictSame(meant[0]?.variable, codeIn(variable)[0], flag)
+  }
+})
