@@ -1,4 +1,5 @@
 /** From pairs of measurements to medians, ratios and verdicts, and the table that shows them. */
+import { markdownTable } from './table.js'
 
 /** A ratio of membermock to bare above its bound fails; one without a bound is only shown. */
 const FIGURES = [
@@ -54,11 +55,4 @@ const cells = ({ vendor, name, unit, membermock, bare, ratio, lowest, highest, b
   verdict,
 ]
 
-/** A Markdown table, in columns for the eye as well. */
-export const tableOf = (figures) => {
-  const rows = [HEADINGS, ...figures.map(cells)]
-  const widths = HEADINGS.map((_, i) => Math.max(...rows.map((row) => row[i].length)))
-  const lines = rows.map((row) => `| ${row.map((cell, i) => cell.padEnd(widths[i])).join(' | ')} |`)
-  const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`
-  return [lines[0], rule, ...lines.slice(1)].join('\n')
-}
+export const tableOf = (figures) => markdownTable([HEADINGS, ...figures.map(cells)])

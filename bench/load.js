@@ -13,7 +13,7 @@ const assertAnswers = (result, count, url) => {
 }
 
 /** Runs autocannon; resolves with the milliseconds that each answer took, and all of them together. */
-const load = async (server, body, extent) => {
+export const load = async (server, body, extent, longest) => {
   const latencies = []
   let [first, last] = [0, 0]
   const run = autocannon({
@@ -28,14 +28,19 @@ const load = async (server, body, extent) => {
     if (latencies.length === 0) first = last
     latencies.push(milliseconds)
   })
-  assertAnswers(await run, latencies.length, server.url)
+  const timer = longest === undefined ? undefined : setTimeout(() => run.stop(), longest * 1000)
+  const result = await run
+  clearTimeout(timer)
+  assertAnswers(result, latencies.length, server.url)
   return { latencies, milliseconds: last - first }
 }
 
 /** So many answers that V8 has settled, however slow the machine is just now. */
 const WARM = 60_000
 
-export const warmUp = (server, body, { connections }) => load(server, body, { connections, amount: WARM })
+/** `longest`, in seconds, is for servers that would take a minute for so many. */
+export const warmUp = (server, body, { connections, longest }) =>
+  load(server, body, { connections, amount: WARM }, longest)
 
 /** What has been used so far, in microseconds of CPU: by the server, by the whole machine, by all but this and it. */
 const usage = (server) => {
@@ -45,7 +50,7 @@ const usage = (server) => {
 }
 
 /**
- * Resolves with requests a second, CPU microseconds a request, milliseconds of p99, megabytes afterwards, and the
+ * Resolves with requests a second, CPU microseconds a request, milliseconds of p50 and p99, megabytes afterwards, and the
  * share of the machine that other programs took meanwhile.
  */
 export const measure = async (server, body, { seconds, connections }) => {
@@ -53,10 +58,12 @@ export const measure = async (server, body, { seconds, connections }) => {
   const { latencies, milliseconds } = await load(server, body, { connections, duration: seconds })
   const after = usage(server)
   const count = latencies.length
+  const sorted = Float64Array.from(latencies).sort()
   return {
     throughput: ((count - 1) / milliseconds) * 1000,
     cpu: (after.cpu - before.cpu) / count,
-    p99: percentile(Float64Array.from(latencies).sort(), 0.99),
+    p50: percentile(sorted, 0.5),
+    p99: percentile(sorted, 0.99),
     memory: server.memory(),
     others: Math.max(0, (after.others - before.others) / (after.all - before.all)),
   }

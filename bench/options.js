@@ -12,7 +12,7 @@ export const HELP = `npm run bench -- [flags]
   --profile        instead: where one vendor's CPU time goes, beside the bare route's
   --help`
 
-const positive = (flag, text) => {
+export const positive = (flag, text) => {
   const value = Number(text)
   if (!Number.isInteger(value) || value < 1)
     throw new Error(`--${flag} ${text}: a whole number from 1 is needed`)
