@@ -38,7 +38,7 @@ is taken within a round; the median of the rounds' ratios counts.
 CPU time is user and system time of the server's processes, all threads and children. Memory is the sum of their
 resident sets; Steady is a compiled program and the Node process that \`npm\` starts it with. Start-up is from \`spawn\` to
 the first answer read, asked for every 5 ms. Installed is the size of all files after \`npm install\` of that package
-alone, Node not counted; Steady brings its own runtime along.
+alone, install scripts not run and Node not counted; Steady brings its own runtime along.
 
-For the last table membermock alone is asked, with 32 connections; the resident set is taken as it is, the heap after a
+For its memory over the requests membermock alone is asked, with 32 connections; the resident set is taken as it is, the heap after a
 collection that is forced.`

@@ -13,11 +13,20 @@ const BOUND_LEVEL = 32
 const WORDS = { throughput: 'throughput', cpu: 'CPU a request' }
 const KEYS = ['throughput', 'cpu', 'p50', 'p99']
 
+const ratiosIn = (rounds, connections, key, name) =>
+  rounds.map((round) => round.membermock[connections][key] / round[name][connections][key])
+
 const mediansOf = (rounds, name, connections) =>
   Object.fromEntries(KEYS.map((key) => [key, median(rounds.map((round) => round[name][connections][key]))]))
 
+/** `lead` is how many times its throughput membermock has. */
 const levelsOf = (rounds, name) =>
-  Object.fromEntries(LEVELS.map((connections) => [connections, mediansOf(rounds, name, connections)]))
+  Object.fromEntries(
+    LEVELS.map((connections) => {
+      const lead = median(ratiosIn(rounds, connections, 'throughput', name))
+      return [connections, { ...mediansOf(rounds, name, connections), lead }]
+    }),
+  )
 
 /** After the last measurement of each round, which is the one with the most connections. */
 const loadedOf = (rounds, name) => median(rounds.map((round) => round[name][LEVELS.at(-1)].memory))
@@ -40,7 +49,7 @@ export const rowsOf = (contestants, { sizes, starts, rounds }) =>
 const isWithin = (ratio, { least = 0, most = Number.POSITIVE_INFINITY }) => ratio >= least && ratio <= most
 
 const compare = (rounds, connections, { peer, key, least, most }) => {
-  const ratios = rounds.map((round) => round.membermock[connections][key] / round[peer][connections][key])
+  const ratios = ratiosIn(rounds, connections, key, peer)
   const ratio = median(ratios)
   const bounded = connections === BOUND_LEVEL
   return {

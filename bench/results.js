@@ -5,23 +5,21 @@ import { markdownTable } from './table.js'
 const short = (value) => (value === undefined ? '' : value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0))
 const whole = (value) => Math.round(value).toLocaleString('en')
 
-const loadTable = (rows, connections) => {
-  const own = rows[0].levels[connections].throughput
-  return markdownTable([
+const loadTable = (rows, connections) =>
+  markdownTable([
     ['server', 'requests/s', 'membermock has', 'CPU a request', 'p50', 'p99'],
     ...rows.map(({ name, title, levels }) => {
-      const { throughput, cpu, p50, p99 } = levels[connections]
+      const { throughput, lead, cpu, p50, p99 } = levels[connections]
       return [
         title,
         whole(throughput),
-        name === 'membermock' ? '' : `${(own / throughput).toFixed(2)} x`,
+        name === 'membermock' ? '' : `${lead.toFixed(2)} x`,
         `${short(cpu)} µs`,
         `${short(p50)} ms`,
         `${short(p99)} ms`,
       ]
     }),
   ])
-}
 
 const startTable = (rows) =>
   markdownTable([
