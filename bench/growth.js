@@ -6,6 +6,9 @@ import { load } from './load.js'
 
 const PROBE = fileURLToPath(new URL('./heap-probe.js', import.meta.url))
 const CONNECTIONS = 32
+
+/** V8 doubles and halves the room for young objects as it likes, 10 MB at a time; it has all of it from the start. */
+const NODE_FLAGS = ['--expose-gc', '--min-semi-space-size=16', '--max-semi-space-size=16', '--import', PROBE]
 const BOUND = 1.1
 
 /** Shares of all requests; what grew is told from the second to the last. */
@@ -29,7 +32,7 @@ const verdictOf = (samples, key) => {
 export const measureGrowth = async (pin, contestant, subject, { requests }) => {
   const watched = {
     ...contestant,
-    args: (...given) => ['--expose-gc', '--import', PROBE, ...contestant.args(...given)],
+    args: (...given) => [...NODE_FLAGS, ...contestant.args(...given)],
     ipc: true,
   }
   const server = await startContestant(pin, watched, subject)
