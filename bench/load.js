@@ -46,12 +46,13 @@ export const warmUp = (server, body, { connections, longest }) =>
 const usage = (server) => {
   const [cpu, own] = [server.cpu(), process.cpuUsage()]
   const { busy, all } = machine()
-  return { cpu, all, others: busy - cpu - own.user - own.system }
+  const load = own.user + own.system
+  return { cpu, all, load, time: performance.now() * 1000, others: busy - cpu - load }
 }
 
 /**
  * Resolves with requests a second, CPU microseconds a request, milliseconds of p50 and p99, megabytes afterwards, and the
- * share of the machine that other programs took meanwhile.
+ * shares of a core that the server and the load took, and of the machine that other programs took meanwhile.
  */
 export const measure = async (server, body, { seconds, connections }) => {
   const before = usage(server)
@@ -65,6 +66,8 @@ export const measure = async (server, body, { seconds, connections }) => {
     p50: percentile(sorted, 0.5),
     p99: percentile(sorted, 0.99),
     memory: server.memory(),
+    serverBusy: (after.cpu - before.cpu) / (after.time - before.time),
+    loadBusy: (after.load - before.load) / (after.time - before.time),
     others: Math.max(0, (after.others - before.others) / (after.all - before.all)),
   }
 }

@@ -33,7 +33,8 @@ the null device.
 
 All servers are on one core, the load on another. A round starts every server afresh, warms it up with 60,000 requests
 or 6 seconds of them, and stops it (\`SIGSTOP\`) until its turn comes. Turns go forwards and backwards by turns. A ratio
-is taken within a round; the median of the rounds' ratios counts.
+is taken within a round; the median of the rounds' ratios counts. Each table says how much of its core the server and
+the load used: where the load's is full and the server's is not, autocannon is what is measured, and the server has more.
 
 CPU time is user and system time of the server's processes, all threads and children. Memory is the sum of their
 resident sets; Steady is a compiled program and the Node process that \`npm\` starts it with. Start-up is from \`spawn\` to

@@ -11,7 +11,7 @@ const BOUNDS = [
 const BOUND_LEVEL = 32
 
 const WORDS = { throughput: 'throughput', cpu: 'CPU a request' }
-const KEYS = ['throughput', 'cpu', 'p50', 'p99']
+const KEYS = ['throughput', 'cpu', 'p50', 'p99', 'serverBusy', 'loadBusy']
 
 const ratiosIn = (rounds, connections, key, name) =>
   rounds.map((round) => round.membermock[connections][key] / round[name][connections][key])

@@ -7,9 +7,9 @@ const whole = (value) => Math.round(value).toLocaleString('en')
 
 const loadTable = (rows, connections) =>
   markdownTable([
-    ['server', 'requests/s', 'membermock has', 'CPU a request', 'p50', 'p99'],
+    ['server', 'requests/s', 'membermock has', 'CPU a request', 'p50', 'p99', 'its core', 'load core'],
     ...rows.map(({ name, title, levels }) => {
-      const { throughput, lead, cpu, p50, p99 } = levels[connections]
+      const { throughput, lead, cpu, p50, p99, serverBusy, loadBusy } = levels[connections]
       return [
         title,
         whole(throughput),
@@ -17,6 +17,8 @@ const loadTable = (rows, connections) =>
         `${short(cpu)} µs`,
         `${short(p50)} ms`,
         `${short(p99)} ms`,
+        `${(serverBusy * 100).toFixed(0)} %`,
+        `${(loadBusy * 100).toFixed(0)} %`,
       ]
     }),
   ])
