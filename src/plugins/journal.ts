@@ -53,21 +53,19 @@ const captureRequest = (raw: IncomingMessage): CapturedBody | undefined => {
 }
 
 /**
- * Of two equal texts, the one that the slot held already is kept. Clients repeat themselves, so a full ring needs
- * little that is new, and the garbage collector has nothing to carry from its young generation to the old.
+ * Of two equal lists, the one that the journal holds already. Clients repeat themselves, so a full ring needs little
+ * that is new, and the garbage collector has nothing to carry from its young generation to the old.
  */
-const refill = (held: string[], fresh: readonly string[]): void => {
-  const { length } = fresh
-  if (held.length !== length) held.length = length
-  for (let i = 0; i < length; i++) {
-    const text = fresh[i] ?? ''
-    if (held[i] !== text) held[i] = text
-  }
+const sharedList = (held: readonly string[], fresh: readonly string[]): readonly string[] => {
+  if (held.length !== fresh.length) return fresh
+  for (let i = 0; i < fresh.length; i++) if (held[i] !== fresh[i]) return fresh
+  return held
 }
 
-const NO_HEADERS = {}
+const NO_HEADERS: Readonly<Record<string, unknown>> = {}
 
-const refillHeaders = (held: unknown[], fresh: Readonly<Record<string, unknown>>): void => {
+/** Most headers of an answer are constants, which a slot held already when it was last used. */
+const refill = (held: unknown[], fresh: Readonly<Record<string, unknown>>): void => {
   let i = 0
   for (const name in fresh) {
     const value = fresh[name]
@@ -87,14 +85,15 @@ export const noteRequest = (request: FastifyRequest, reply: FastifyReply, outcom
   if (arrival === undefined) return
   request.arrival = undefined
   const { journal } = request.sandbox
+  const { last } = journal
   const slot = journal.take()
-  refill(slot.rawHeaders, raw.rawHeaders)
-  refillHeaders(slot.responseHeaders, outcome.status === 0 ? NO_HEADERS : reply.getHeaders())
+  slot.rawHeaders = sharedList(last.rawHeaders, raw.rawHeaders)
+  refill(slot.responseHeaders, outcome.status === 0 ? NO_HEADERS : reply.getHeaders())
   slot.time = arrival.time
   slot.vendor = arrival.vendor
   slot.operation = request.operation ?? request.unimplemented
   slot.method = request.method
-  if (slot.url !== request.originalUrl) slot.url = request.originalUrl
+  slot.url = last.url === request.originalUrl ? last.url : request.originalUrl
   slot.requestBody = arrival.body
   slot.status = outcome.status
   slot.responseBody = outcome.responseBody

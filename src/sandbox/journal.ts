@@ -32,7 +32,7 @@ export interface Slot {
   /** As the client sent it. */
   url: string
   /** Names and values in turn, as they came. */
-  readonly rawHeaders: string[]
+  rawHeaders: readonly string[]
   /** `undefined` when the request announced none. */
   requestBody: CapturedBody | undefined
   /** 0: the socket was cut instead. */
@@ -67,6 +67,7 @@ const createSlot = (): Slot => ({
 export class Journal {
   readonly size: number
   #slots: Slot[] = []
+  #last = createSlot()
   #count = 0
   /** Requests noted before the last clearing. */
   #cleared = 0
@@ -75,6 +76,11 @@ export class Journal {
   /** `size` 0 remembers nothing. */
   constructor(size: number) {
     this.size = size
+  }
+
+  /** The slot of the newest request; what is equal in the next one need not be held twice. */
+  get last(): Slot {
+    return this.#last
   }
 
   /** The slot for one more request, numbered; every other field is the caller's to set. Not for size 0. */
@@ -87,6 +93,7 @@ export class Journal {
     }
     this.#count += 1
     slot.number = this.#count
+    this.#last = slot
     return slot
   }
 
@@ -124,11 +131,13 @@ export class Journal {
   clear(): void {
     this.#cleared = this.#count
     this.#slots = []
+    this.#last = createSlot()
   }
 
   /** As new: numbers start again; listeners stay. */
   reset(): void {
     this.#slots = []
+    this.#last = createSlot()
     this.#count = 0
     this.#cleared = 0
   }
