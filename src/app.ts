@@ -10,7 +10,7 @@ import { addFaultHook, decorateFaults } from './plugins/faults.ts'
 import { addArrivalHook, addJournalHook, addNobodyHooks, decorateJournal } from './plugins/journal.ts'
 import { addPathHook } from './plugins/paths.ts'
 import { addSandboxHook, decorateSandbox } from './plugins/sandbox.ts'
-import { createBareServer, HEADER_BYTES } from './plugins/sockets.ts'
+import { createBareServer, HEADER_BYTES, letIn } from './plugins/sockets.ts'
 import { mountAdmin, mountHealth } from './routes/admin/admin.ts'
 import { answerNobody } from './routes/admin/nobody.ts'
 import type { Sandboxes } from './sandbox/sandboxes.ts'
@@ -79,6 +79,7 @@ export const createApp = (options: AppOptions): FastifyInstance => {
   decorateExplain(app)
   decorateFaults(app)
   decorateJournal(app)
+  app.addHook('preClose', async () => letIn(app.server))
   const { served } = options.reporter
   if (served !== undefined)
     app.addHook('onResponse', (request, reply, done) => {

@@ -1,6 +1,7 @@
 /** What is answered below HTTP's own level, where no vendor can be told: bare, and the server lives on. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { setImmediate as untilNextTurn } from 'node:timers/promises'
 
 /** The largest header block taken, the request line included. */
 export const HEADER_BYTES = 64 * 1024
@@ -30,10 +31,34 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void
 const refuseWithoutHost =
   (handler: Handler): Handler =>
   (request, response) => {
-    if (request.headers.host === undefined && request.httpVersion === '1.1')
-      request.socket.end(bare('400 Bad Request'))
-    else handler(request, response)
+    const { socket } = request
+    if (request.headers.host === undefined && request.httpVersion === '1.1') {
+      socket.write(bare('400 Bad Request'))
+      socket.destroySoon() // else it stays open for as long as the client keeps its side so
+    } else handler(request, response)
   }
+
+/**
+ * Node takes a connection for idle as soon as its answer is written, and destroys it with what its client has yet to
+ * read. Such a one is closed once that has gone out.
+ */
+const closeIdleOnceRead = (server: Server): void => {
+  const open = new Set<Socket>()
+  server.on('connection', (socket) => {
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+  })
+  const closeIdle = server.closeIdleConnections.bind(server)
+  server.closeIdleConnections = () => {
+    const unread = [...open].filter(({ writableLength }) => writableLength > 0)
+    for (const socket of unread) socket.destroy = () => socket
+    closeIdle()
+    for (const socket of unread) {
+      Reflect.deleteProperty(socket, 'destroy')
+      socket.write('', () => setImmediate(() => server.closeIdleConnections()))
+    }
+  }
+}
 
 /** `Expect` is ignored, and no error text of Node's gets out. */
 export const createBareServer = (handler: Handler): Server => {
@@ -42,6 +67,7 @@ export const createBareServer = (handler: Handler): Server => {
     { maxHeaderSize: HEADER_BYTES, requireHostHeader: false, keepAliveTimeout: KEEP_ALIVE_MS },
     answer,
   )
+  closeIdleOnceRead(server)
   server.on('clientError', answerParserErrors)
   server.on('checkExpectation', answer)
   server.on('checkContinue', (request, response) => {
@@ -50,4 +76,25 @@ export const createBareServer = (handler: Handler): Server => {
     answer(request, response)
   })
   return server
+}
+
+/** Node's own: so many connections stand at the door at most. */
+const BACKLOG = 511
+
+/**
+ * Lets in the connections that the kernel has opened and Node has not taken yet: one in each turn of its loop. Their
+ * clients may have sent a request already, and to stop listening is to reset them.
+ */
+export const letIn = async (server: Server): Promise<void> => {
+  let quietTurns = 0
+  const count = (): void => {
+    quietTurns = 0
+  }
+  server.on('connection', count)
+  // The first turn may be the rest of the current one.
+  for (let turn = 0; turn <= BACKLOG && quietTurns < 2; turn++) {
+    quietTurns += 1
+    await untilNextTurn()
+  }
+  server.off('connection', count)
 }

@@ -1,0 +1,63 @@
+/** What becomes of connections when the server closes them, or itself: nothing that was asked goes unanswered. */
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import t, { type Test } from 'tap'
+import { type Membermock, startMembermock } from '../src/index.ts'
+
+const start = async (test: Test): Promise<{ mock: Membermock; port: number }> => {
+  const mock = await startMembermock({ members: 0 })
+  test.teardown(() => mock.close())
+  return { mock, port: Number(new URL(mock.url).port) }
+}
+
+const open = (port: number): Socket => connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+
+const asking = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`
+
+const READY = '/__admin/ready'
+
+t.test('connections that nobody has taken yet are answered before the server closes', async (t) => {
+  const { mock, port } = await start(t)
+  const sockets = Array.from({ length: 100 }, () => open(port))
+  // The kernel opens all of them at once; Node takes one in each turn.
+  await Promise.all(sockets.map((socket) => once(socket, 'connect')))
+  for (const socket of sockets) socket.write(asking(READY))
+  const answers = sockets.map(async (socket) => (await buffer(socket)).toString())
+  await mock.close()
+  const good = /^HTTP\/1\.1 200 OK\r\n.*connection: close.*\{"status":"ready"\}$/is
+  t.strictSame(
+    (await Promise.all(answers)).filter((answer) => !good.test(answer)),
+    [],
+  )
+})
+
+t.test('an answer that its client reads slowly is sent whole before the server closes', async (t) => {
+  const { mock, port } = await start(t)
+  const path = '/__admin/docs/swagger-ui-bundle.js'
+  const body = Buffer.from(await (await fetch(mock.url + path)).arrayBuffer())
+  const socket = open(port)
+  socket.write(asking(path).repeat(8)) // more than the kernel takes on its way
+  await once(socket, 'readable')
+  await fetch(mock.url + READY)
+  const closed = mock.close()
+  const bytes = await buffer(socket)
+  await closed
+  t.equal(bytes.toString().split('HTTP/1.1 200 OK').length - 1, 8)
+  t.ok(bytes.subarray(-body.length).equals(body), 'the last one too')
+})
+
+t.test('a refused client cannot keep its connection by not closing it', async (t) => {
+  const { mock, port } = await start(t)
+  for (const bytes of ['GET / HTTP/1.1\r\n\r\n', 'garbage\r\n\r\n']) {
+    const socket = open(port)
+    socket.write(bytes)
+    t.equal(
+      (await buffer(socket)).toString(),
+      'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n',
+    )
+  }
+  const before = performance.now()
+  await mock.close()
+  t.ok(performance.now() - before < 1000, 'there is nothing to wait for')
+})
