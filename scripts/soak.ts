@@ -38,4 +38,6 @@ const main = async (): Promise<number> => {
   })
 }
 
-process.exitCode = await main()
+// After a failure there may be clients that are still at it.
+const code = await main()
+process.stdout.write('', () => process.exit(code))

@@ -24,7 +24,10 @@ export interface Program {
   /** All that it has written to standard error, as Node does of warnings and of rejections that nobody handles. */
   stderr(): string
   measure(): Promise<Holding>
-  signal(): void
+  /** Stops it as a busy machine would, so that what is sent meanwhile waits in the kernel. */
+  freeze(): void
+  /** SIGTERM; it goes on if it was stopped. */
+  terminate(): void
   /** Resolves with the exit code, null if it was killed. */
   readonly ended: Promise<number | null>
   kill(): void
@@ -69,7 +72,11 @@ export const startProgram = async (main = BUILT): Promise<Program> => {
     port: Number(new URL(url).port),
     stderr: () => stderr,
     measure: () => ask(child, died),
-    signal: () => child.kill('SIGTERM'),
+    freeze: () => child.kill('SIGSTOP'),
+    terminate() {
+      child.kill('SIGTERM')
+      child.kill('SIGCONT')
+    },
     ended,
     kill: () => child.kill('SIGKILL'),
   }

@@ -24,18 +24,26 @@ export class Scene {
     this.stage = stage
   }
 
-  /** What `line` has been sent is whole. Resolves with true when the connection can be used again. */
-  async expect(kind: string, line: Line, expected: Expected, isHead = false): Promise<boolean> {
+  /** `line` has been sent whole requests. Resolves with true when the connection can be used again. */
+  async expect(
+    kind: string,
+    line: Line,
+    expected: Expected,
+    { isHead = false, count = 1 } = {},
+  ): Promise<boolean> {
+    const { tally } = this.stage
     const one = { line, isAccepted: !this.isOver }
     this.#waiting.add(one)
-    const outcome = await line.next({ isHead })
+    let isKept = true
+    for (let i = 0; i < count; i++) {
+      const outcome = await line.next({ isHead })
+      const row = `SIGTERM: ${one.isAccepted ? '' : 'later, '}${kind}`
+      tally.send(row)
+      tally.settle(row, one.isAccepted ? expected : ([expected, NOTHING].flat() as Expected), outcome)
+      isKept = outcome.answer !== undefined && headerIn(outcome.answer.head, 'connection') !== 'close'
+    }
     this.#waiting.delete(one)
-    const { tally } = this.stage
-    const row = `SIGTERM: ${one.isAccepted ? '' : 'later, '}${kind}`
-    tally.send(row)
-    tally.settle(row, one.isAccepted ? expected : ([expected, NOTHING].flat() as Expected), outcome)
-    const { answer } = outcome
-    return answer !== undefined && headerIn(answer.head, 'connection') !== 'close'
+    return isKept
   }
 
   /** In one go, so that nothing is written between the look and the signal. */
@@ -63,7 +71,7 @@ const keepAsking = async (scene: Scene, index: number): Promise<void> => {
     for (let isKept = true; isKept; turn++) {
       const { text, isHead, expected } = targetAt(scene.stage, turn)
       line.socket.write(text)
-      isKept = await scene.expect('full speed', line, expected, isHead)
+      isKept = await scene.expect('full speed', line, expected, { isHead })
     }
     line.close()
   }
@@ -77,10 +85,9 @@ const openMany = async (port: number, count: number): Promise<readonly Line[]> =
 
 const COUNT = 32
 
-/** Whose answers are on their way: waited for on purpose, dribbling, or read slowly. */
-const askThoseUnderWay = async (scene: Scene): Promise<readonly Promise<unknown>[]> => {
+/** Whose answers are held back on purpose. */
+const askTheFaulty = async (scene: Scene): Promise<readonly Promise<unknown>[]> => {
   const { stage } = scene
-  const { large, port } = stage
   const { whop: body } = memberBodies()
   const expected = { status: 200, body }
   const faults = [
@@ -91,25 +98,33 @@ const askThoseUnderWay = async (scene: Scene): Promise<readonly Promise<unknown>
   const asked: Promise<unknown>[] = []
   for (const fault of faults) {
     const text = askMemberOf('whop', await makeFaulty(stage, fault.rule))
-    for (const line of await openMany(port, 8))
+    for (const line of await openMany(stage.port, 8))
       asked.push(askOn(scene, fault.kind, line, text, fault.expected))
-  }
-  for (const line of await openMany(port, 4)) {
-    line.readSlowly(5)
-    asked.push(askOn(scene, 'large answer, read slowly', line, large.text, large.expected))
   }
   return asked
 }
+
+/** More than the kernel takes on its way to who does not read. */
+const LARGE_ANSWERS = 6
+
+/** They begin to read when the signal has been sent. */
+const askWithoutReading = (scene: Scene, lines: readonly Line[]): readonly Promise<unknown>[] =>
+  lines.map((line) => {
+    const { text, expected } = scene.stage.large
+    line.socket.pause()
+    line.socket.write(text.repeat(LARGE_ANSWERS))
+    return scene.expect('large answers, not read yet', line, expected, { count: LARGE_ANSWERS })
+  })
 
 /** Their heads are half sent when the signal comes, and go on. */
 const askSlowly = (scene: Scene, lines: readonly Line[]): readonly Promise<unknown>[] =>
   lines.map(async (line, i) => {
     const { text, isHead, expected } = targetAt(scene.stage, i * 3)
     await writeSlowly(line, text, false)
-    await scene.expect('sent slowly', line, expected, isHead)
+    await scene.expect('sent slowly', line, expected, { isHead })
   })
 
-/** The kernel has opened them and has their requests; whether the server has looked at them is its own affair. */
+/** The kernel has opened them and has their requests; the program, which stands still, has seen none of them. */
 const askAtTheDoor = async (scene: Scene): Promise<readonly Promise<unknown>[]> => {
   const { whop: body } = memberBodies()
   const text = askMember('whop', 'apik_mock_full')
@@ -126,13 +141,17 @@ export interface Termination {
 export const terminate = async (stage: Stage, program: Program, clients: number): Promise<Termination> => {
   const scene = new Scene(stage)
   const asked: Promise<unknown>[] = Array.from({ length: clients }, (_, i) => keepAsking(scene, i))
-  asked.push(...(await askThoseUnderWay(scene)))
+  asked.push(...(await askTheFaulty(scene)))
   const silent = await openMany(stage.port, 8)
+  const unread = await openMany(stage.port, 4)
+  asked.push(...askWithoutReading(scene, unread))
   asked.push(...askSlowly(scene, await openMany(stage.port, COUNT)))
   await pause(400)
+  program.freeze()
   asked.push(...(await askAtTheDoor(scene)))
   const before = performance.now()
-  scene.signal(program.signal)
+  scene.signal(program.terminate)
+  for (const line of unread) line.socket.resume()
   const exitCode = await program.ended
   const ms = performance.now() - before
   await Promise.all(asked)
