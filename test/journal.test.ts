@@ -1,9 +1,10 @@
 /** The journal: whole entries, what is hidden in them, and every way to ask for them. */
 import { EventEmitter, once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
-import type { InjectOptions } from 'fastify'
+import Fastify, { type InjectOptions } from 'fastify'
 import t, { type Test } from 'tap'
 import { createApp } from '../src/app.ts'
+import { headersOf } from '../src/plugins/journal.ts'
 import type { Entry } from '../src/routes/admin/entry-schemas.ts'
 import { Sandboxes } from '../src/sandbox/sandboxes.ts'
 import { createTestApp, type TestApp, type TestAppOptions } from './support/app.ts'
@@ -507,4 +508,15 @@ t.test('wait: ends with its client, and with the server', async (t) => {
   await mock.app.close()
   t.same(await (await answer).json(), { ok: false, count: 0 })
   await ended
+})
+
+t.test('no copy is made of the headers that Fastify is to send', async (t) => {
+  const app = Fastify()
+  app.get('/', (_request, reply) => {
+    reply.header('X-One', 1)
+    t.strictSame({ ...headersOf(reply) }, { 'x-one': 1 })
+    t.equal(headersOf(reply), headersOf(reply))
+    return ''
+  })
+  t.equal((await app.inject('/')).statusCode, 200)
 })
