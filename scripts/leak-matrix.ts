@@ -26,7 +26,7 @@ export const leakMatrixText = (): string =>
     '',
     'What a framework or a parser would answer in its own voice, and what each vendor answers instead: exact bodies,',
     'checked over a raw socket by `test/edges.test.ts`. `GOOD` stands for the id of a member. Beyond the table,',
-    '`test/leaks.test.ts` sends 10,000 fuzzed requests (`FUZZ_CASES` for more): each answer has to be one that the vendor',
+    '`test/leaks.test.ts` sends 10,000 fuzzed requests (`npm run fuzz -- --cases N` for more): each answer has to be one that the vendor',
     'has, or a bare 400 or 431. Written by `npm run generate`.',
     '',
     `| edge | sent | ${NAMES.join(' | ')} |`,

@@ -1,14 +1,26 @@
 /** Fuzzing: whatever is sent, the answer is one that a vendor has, or bare; no crash, and no hang over a second. */
 import { type AddressInfo, connect } from 'node:net'
+import { parseArgs } from 'node:util'
 import fc from 'fast-check'
 import t from 'tap'
 import { createTestApp } from './support/app.ts'
 import { createContract } from './support/contract.ts'
 import { parseRaw } from './support/raw.ts'
 
-/** `FUZZ_CASES=1000000 npx tap test/leaks.test.ts` runs longer; `FUZZ_SEED` repeats a run. */
-const CASES = Number(process.env.FUZZ_CASES ?? 10_000)
-const SEED = Number(process.env.FUZZ_SEED ?? 1)
+/** `npm run fuzz -- --cases 1000000` runs longer; another `--seed` sends other requests. */
+const { values } = parseArgs({
+  options: { cases: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' } },
+})
+
+const wholeNumber = (flag: keyof typeof values): number => {
+  const number = Number(values[flag])
+  if (!Number.isSafeInteger(number) || number < 1)
+    throw new TypeError(`--${flag} ${values[flag]}: a whole number from 1 is accepted`)
+  return number
+}
+
+const CASES = wholeNumber('cases')
+const SEED = wholeNumber('seed')
 const BATCH = 50
 const HANG_MS = 1000
 
