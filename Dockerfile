@@ -6,7 +6,9 @@ COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
-RUN npm run build && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
+# Types and source maps are for who writes a program with it; the image only runs.
+RUN npm run build && npm prune --omit=dev --ignore-scripts --no-audit --no-fund && \
+    find node_modules dist -type f \( -name '*.ts' -o -name '*.cts' -o -name '*.mts' -o -name '*.map' \) -delete
 
 FROM ${NODE_IMAGE}
 ARG VERSION=0.1.0
