@@ -130,10 +130,11 @@ t.test('requests are filtered by vendor, status and outcome', { skip }, async (t
   await choose('Outcome', 'Faulted', ['r_4'])
   await choose('Outcome', 'Not emulated', ['r_3'])
   await rows(page).first().click()
-  t.match(
-    await page.getByRole('region', { name: 'Exchange' }).textContent(),
-    'Fault f_1 was applied. It is {"answer":{"status":500}}',
-  )
+  // The rule is asked for when the exchange is opened.
+  await page
+    .getByRole('region', { name: 'Exchange' })
+    .getByText('Fault f_1 was applied. It is {"answer":{"status":500}}')
+    .waitFor()
 })
 
 t.test('the clock stands, is moved on and follows', { skip }, async (t) => {

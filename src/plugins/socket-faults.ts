@@ -1,18 +1,25 @@
 /** Faults below HTTP: an answer that is cut off, garbled, never sent, cut short or spread out. */
 import type { ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
+import { versions } from 'node:process'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { SocketFault } from '../sandbox/faults.ts'
 import type { Waits } from './waits.ts'
 
 type Cut = 'reset' | 'close' | 'hang' | 'malformed' | 'truncate'
 
-/** As a client's own HTTP stack puts it. */
-const WHAT_CLIENTS_SEE: Readonly<Record<Cut, readonly [code: string, message: string]>> = {
+/** Node 24 has undici 7, whose parser puts it in another way. */
+const NO_HTTP: readonly [code: string | undefined, expected: string] =
+  Number.parseInt(versions.undici ?? '', 10) >= 7
+    ? [undefined, 'HTTP/, RTSP/ or ICE/']
+    : ['HPE_INVALID_CONSTANT', 'HTTP/']
+
+/** As the `fetch` of this Node puts it. */
+const WHAT_CLIENTS_SEE: Readonly<Record<Cut, readonly [code: string | undefined, message: string]>> = {
   reset: ['ECONNRESET', 'read ECONNRESET'],
   close: ['UND_ERR_SOCKET', 'other side closed'],
   hang: ['UND_ERR_SOCKET', 'other side closed'],
-  malformed: ['HPE_INVALID_CONSTANT', 'Response does not match the HTTP/1.1 protocol (Expected HTTP/)'],
+  malformed: [NO_HTTP[0], `Response does not match the HTTP/1.1 protocol (Expected ${NO_HTTP[1]})`],
   truncate: ['UND_ERR_SOCKET', 'other side closed'],
 }
 
@@ -21,7 +28,7 @@ export class SocketFaultError extends Error {
   override readonly name = 'SocketFaultError'
   readonly fault: Cut
   /** The code that a client with a socket would have found. */
-  readonly code: string
+  readonly code: string | undefined
 
   constructor(fault: Cut) {
     const [code, message] = WHAT_CLIENTS_SEE[fault]
