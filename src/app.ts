@@ -12,7 +12,7 @@ import { addPathHook } from './plugins/paths.ts'
 import { addSandboxHook, decorateSandbox } from './plugins/sandbox.ts'
 import { createBareServer, HEADER_BYTES, letIn } from './plugins/sockets.ts'
 import { mountAdmin, mountHealth } from './routes/admin/admin.ts'
-import { answerNobody } from './routes/admin/nobody.ts'
+import { answerNobody } from './routes/nobody.ts'
 import type { Sandboxes } from './sandbox/sandboxes.ts'
 import type { Vendor } from './vendor.ts'
 

@@ -1,7 +1,7 @@
 /** The vendors and sandboxes that a Config describes, and how a client reaches them. */
 import type { Config } from './config.ts'
-import { baseUrls } from './routes/admin/nobody.ts'
 import { vendorDefinitions } from './routes/index.ts'
+import { baseUrls } from './routes/nobody.ts'
 import { Sandboxes } from './sandbox/sandboxes.ts'
 import type { Vendor, VendorDefinition } from './vendor.ts'
 

@@ -5,7 +5,7 @@ import Fastify, { type InjectOptions } from 'fastify'
 import t, { type Test } from 'tap'
 import { createApp } from '../src/app.ts'
 import { headersOf } from '../src/plugins/journal.ts'
-import type { Entry } from '../src/routes/admin/entry-schemas.ts'
+import type { Entry } from '../src/routes/admin/requests/entry-schemas.ts'
 import { Sandboxes } from '../src/sandbox/sandboxes.ts'
 import { createTestApp, type TestApp, type TestAppOptions } from './support/app.ts'
 

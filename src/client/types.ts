@@ -1,8 +1,8 @@
 /** What a test can do with a membermock, in the types of the admin API; for each vendor its own. */
-import type { Clock } from '../routes/admin/clock-schemas.ts'
-import type { Filters as AnyFilters, Entry } from '../routes/admin/entry-schemas.ts'
-import type { VendorLimit, VendorLimitChange } from '../routes/admin/limit-schemas.ts'
-import type { Verdict, VerifyBody, WaitBody } from '../routes/admin/requests-schemas.ts'
+import type { Clock } from '../routes/admin/clock/schemas.ts'
+import type { VendorLimit, VendorLimitChange } from '../routes/admin/limits/schemas.ts'
+import type { Filters as AnyFilters, Entry } from '../routes/admin/requests/entry-schemas.ts'
+import type { Verdict, VerifyBody, WaitBody } from '../routes/admin/requests/schemas.ts'
 import type { VendorTypes } from '../routes/index.ts'
 import type { FaultRule as AnyRule, Delay, FaultAnswer, SocketFault } from '../sandbox/faults.ts'
 

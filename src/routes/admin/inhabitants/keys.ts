@@ -1,0 +1,50 @@
+/** A vendor's keys as the admin finds, reads and keeps them: each belongs to one sandbox. */
+import type { Sandbox } from '../../../sandbox/sandbox.ts'
+import type { Sandboxes } from '../../../sandbox/sandboxes.ts'
+import type { Vendor } from '../../../vendor.ts'
+import { AdminError } from '../errors.ts'
+import type { Check } from '../validate.ts'
+import { checkPlaces, refuseTaken } from './given.ts'
+import type { Inhabitants } from './inhabitant.ts'
+import { entryWithout, keyQuery, patchOf } from './schemas.ts'
+
+export const keysOf = (
+  vendor: Vendor,
+  sandboxes: Sandboxes,
+  validation: () => Promise<Check>,
+): Inhabitants => {
+  const { key: record } = vendor.entries
+  const collection = (sandbox: Sandbox) => sandbox.store(vendor.id).keys
+
+  return {
+    list: 'keys',
+    noun: 'Key',
+    parameter: 'token',
+    query: keyQuery,
+    entry: entryWithout(['token'], record),
+    patch: patchOf(record),
+    record,
+    collection,
+    find(token) {
+      return { id: token, key: token, place: '' }
+    },
+    shown(_token, key) {
+      return key
+    },
+    async complete(_sandbox, { id: token }, entry) {
+      const key = { token, ...entry }
+      const check = await validation()
+      check(record, key, '')
+      return key
+    },
+    set(sandbox, { id: token }, key) {
+      if (key.token !== token) throw new AdminError(400, '/token', 'it is not the token of the path')
+      checkPlaces(vendor, key, '')
+      refuseTaken(sandboxes, vendor, token, '/token', sandbox)
+      sandboxes.setKey(sandbox, vendor.id, token, key)
+    },
+    delete(sandbox, { id: token }) {
+      sandboxes.deleteKey(sandbox, vendor.id, token)
+    },
+  }
+}
