@@ -7,6 +7,7 @@ import t from 'tap'
 import { adminDocumentOf } from '../scripts/admin-document.ts'
 import { configSchema } from '../src/config/schema.ts'
 import { exampleFacts } from '../src/plugins/documentation.ts'
+import { referToNamed } from '../src/plugins/named-schemas.ts'
 import { documentFor, documentText } from '../src/plugins/openapi.ts'
 import { documentation as aitable } from '../src/routes/aitable/documentation.ts'
 import { vendorDefinitions } from '../src/routes/index.ts'
@@ -106,6 +107,47 @@ t.test('openapi/admin.json is current and valid', async (t) => {
   t.equal(text, documentText(await adminDocumentOf()), 'run `npm run generate` and commit what it writes')
   const { valid, errors } = await new Validator().validate(JSON.parse(text))
   t.ok(valid, JSON.stringify(errors))
+})
+
+/** Every object in `value`, itself included. */
+const objectsIn = (value: unknown): object[] => {
+  if (typeof value !== 'object' || value === null) return []
+  return [value, ...Object.values(value).flatMap(objectsIn)]
+}
+
+t.test('openapi/admin.json says each thing once, under a name', async (t) => {
+  const { paths, components } = await readDocument('openapi/admin.json')
+  for (const [name, schema] of Object.entries(components.schemas))
+    t.ok(new Ajv2020().validateSchema(schema), name)
+  t.notMatch(JSON.stringify(components.schemas), '"title":"')
+  const judge = createJudge({ paths, components })
+  const wrong = { vendor: 'whop', delay: 'long' }
+  t.equal(judge('/components/schemas/FaultRule', { vendor: 'whop', delay: 100 }), 'valid')
+  t.match(judge('/components/schemas/FaultRule', wrong), 'delay must be')
+
+  const texts = objectsIn(paths).flatMap((one) => ('properties' in one ? [JSON.stringify(one)] : []))
+  t.same(
+    texts.filter((text, i) => texts.indexOf(text) !== i),
+    [],
+    'give it a title where it is declared',
+  )
+})
+
+const CLOCK = '#/components/schemas/Clock'
+
+t.test('a schema with a title is referred to; two that differ cannot share it', async (t) => {
+  const clock = { title: 'Clock', type: 'object', properties: { title: { type: 'string' } } }
+  t.same(referToNamed({ get: [clock, { ...clock }], default: { title: 'data' } }), {
+    paths: { get: [{ $ref: CLOCK }, { $ref: CLOCK }], default: { title: 'data' } },
+    schemas: { Clock: { type: 'object', properties: { title: { type: 'string' } } } },
+  })
+  t.same(referToNamed({ title: 'Outer', items: { title: 'Clock', type: 'string' } }).schemas, {
+    Clock: { type: 'string' },
+    Outer: { items: { $ref: CLOCK } },
+  })
+  t.throws(() => referToNamed([clock, { ...clock, type: 'null' }]), {
+    message: 'two schemas that differ are called Clock',
+  })
 })
 
 t.test('config.schema.json is current', async (t) => {

@@ -1,6 +1,7 @@
 /** Makes the control plane's OpenAPI document from its routes: for the generator and its test, never in the server. */
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { JsonSchema } from '../vendor.ts'
+import { referToNamed } from './named-schemas.ts'
 
 type Mount = (scope: FastifyInstance) => void
 type Operations = Readonly<Record<string, Readonly<Record<string, JsonSchema>>>>
@@ -27,7 +28,7 @@ const Refusal = {
   required: ['error'],
 } as const
 
-const REFUSED = {
+const Refused = {
   description: 'Refused: what was wrong, and what is accepted there.',
   content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
 } as const
@@ -41,7 +42,10 @@ const documented = (operations: Operations): JsonSchema =>
       )
       const item = named.map(([method, operation]) => [
         method,
-        { ...operation, responses: { ...Object(operation.responses), default: REFUSED } },
+        {
+          ...operation,
+          responses: { ...Object(operation.responses), default: { $ref: '#/components/responses/Refused' } },
+        },
       ])
       return named.length === 0 ? [] : [[path.slice(PREFIX.length), Object.fromEntries(item)]]
     }),
@@ -63,6 +67,7 @@ export const adminDocument = async (mount: Mount): Promise<JsonSchema> => {
   await app.register(async (scope) => mount(scope), { prefix: PREFIX })
   await app.ready()
   const made = app.swagger() as { paths?: unknown } // typed for every version of OpenAPI
+  const { paths, schemas } = referToNamed(documented(made.paths as Operations)) // of the routes above
   await app.close()
   return {
     openapi: '3.1.0',
@@ -73,9 +78,10 @@ export const adminDocument = async (mount: Mount): Promise<JsonSchema> => {
     },
     servers: [{ url: PREFIX }],
     security: [{}, { adminToken: [] }],
-    paths: documented(made.paths as Operations), // of the routes above
+    paths,
     components: {
-      schemas: { Refusal },
+      schemas: { ...schemas, Refusal },
+      responses: { Refused },
       securitySchemes: {
         adminToken: {
           type: 'http',

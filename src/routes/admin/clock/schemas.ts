@@ -9,6 +9,7 @@ export const FREEZE = {
 } as const
 
 export const ClockChange = {
+  title: 'ClockChange',
   type: 'object',
   description: 'Exactly one of the three.',
   properties: {
@@ -28,6 +29,7 @@ export const ClockChange = {
 export type ClockChange = FromSchema<typeof ClockChange>
 
 export const Clock = {
+  title: 'Clock',
   type: 'object',
   properties: {
     now: { type: 'string', format: 'date-time' },

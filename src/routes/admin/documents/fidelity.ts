@@ -5,6 +5,7 @@ import type { Vendor } from '../../../vendor.ts'
 const TEXT = { type: 'string' } as const
 
 const Provenance = {
+  title: 'Provenance',
   type: 'object',
   properties: {
     how: { ...TEXT, enum: ['documented', 'source', 'observed', 'assumed'] },
@@ -15,6 +16,7 @@ const Provenance = {
 } as const
 
 const FidelityRow = {
+  title: 'FidelityRow',
   type: 'object',
   properties: {
     vendor: { ...TEXT, description: '"any" for what is the same for all of them.' },
@@ -33,6 +35,7 @@ const FidelityRow = {
 } as const
 
 const FidelityRows = {
+  title: 'FidelityRows',
   type: 'object',
   properties: { rows: { type: 'array', items: FidelityRow } },
   required: ['rows'],

@@ -3,14 +3,13 @@ import type { FastifyInstance } from 'fastify'
 import type { PlannedFault as Planned, FaultRule as Rule } from '../../../sandbox/faults.ts'
 import type { AdminOptions } from '../admin.ts'
 import { AdminError } from '../errors.ts'
+import { NOTHING } from '../nothing.ts'
 import { SandboxQuery, sandboxOf } from '../sandboxes/sandbox-of.ts'
 import { checkNames } from './names.ts'
 import { FaultRule, FaultRules, PlannedFault, PlannedFaults } from './schemas.ts'
 
 const shown = ({ id, rule, matched, applied }: Planned): object => ({ id, ...rule, matched, applied })
 const shownAll = (planned: readonly Planned[]): object => ({ faults: planned.map(shown) })
-
-const NOTHING = { 204: { type: 'null', description: 'Done.' } } as const
 
 const mountReading = (scope: FastifyInstance, { sandboxes }: AdminOptions): void => {
   scope.get('/faults', {

@@ -3,6 +3,7 @@
 const MILLISECONDS = { type: 'integer', minimum: 0, maximum: 3_600_000 } as const
 
 const DELAY = {
+  title: 'Delay',
   description: 'Milliseconds before the answer: as many, or evenly drawn from a range.',
   oneOf: [
     MILLISECONDS,
@@ -17,6 +18,7 @@ const DELAY = {
 } as const
 
 const ANSWER = {
+  title: 'FaultAnswer',
   description: 'What is answered in place of what the vendor would.',
   oneOf: [
     {
@@ -60,6 +62,7 @@ const ANSWER = {
 } as const
 
 const SOCKET = {
+  title: 'SocketFault',
   description: 'What happens to the connection in place of an answer, or to the answer on its way.',
   oneOf: [
     { type: 'string', enum: ['reset', 'close', 'hang', 'malformed'] },
@@ -86,6 +89,7 @@ const RULE_PROPERTIES = {
   vendor: { type: 'string' },
   operation: { type: 'string', description: 'Default: every operation that is served.' },
   match: {
+    title: 'FaultMatch',
     type: 'object',
     description: 'Only requests with all of these.',
     properties: {
@@ -109,6 +113,7 @@ const RULE_PROPERTIES = {
 } as const
 
 export const FaultRule = {
+  title: 'FaultRule',
   type: 'object',
   properties: RULE_PROPERTIES,
   required: ['vendor'],
@@ -118,6 +123,7 @@ export const FaultRule = {
 } as const
 
 export const PlannedFault = {
+  title: 'PlannedFault',
   type: 'object',
   properties: {
     id: { type: 'string' },
@@ -130,6 +136,7 @@ export const PlannedFault = {
 } as const
 
 export const FaultRules = {
+  title: 'FaultRules',
   type: 'object',
   properties: { faults: { type: 'array', items: FaultRule } },
   required: ['faults'],
@@ -137,6 +144,7 @@ export const FaultRules = {
 } as const
 
 export const PlannedFaults = {
+  title: 'PlannedFaults',
   type: 'object',
   properties: { faults: { type: 'array', items: PlannedFault } },
   required: ['faults'],

@@ -6,14 +6,14 @@ import { AdminError } from '../errors.ts'
 import type { Check } from '../validate.ts'
 import { checkPlaces, refuseTaken } from './given.ts'
 import type { Inhabitants } from './inhabitant.ts'
-import { entryWithout, keyQuery, patchOf } from './schemas.ts'
+import { entryWithout, keyQuery, keyRecord, patchOf } from './schemas.ts'
 
 export const keysOf = (
   vendor: Vendor,
   sandboxes: Sandboxes,
   validation: () => Promise<Check>,
 ): Inhabitants => {
-  const { key: record } = vendor.entries
+  const record = keyRecord(vendor)
   const collection = (sandbox: Sandbox) => sandbox.store(vendor.id).keys
 
   return {
@@ -21,7 +21,7 @@ export const keysOf = (
     noun: 'Key',
     parameter: 'token',
     query: keyQuery,
-    entry: entryWithout(['token'], record),
+    entry: entryWithout(['token'], record, `${vendor.title}KeyBody`),
     patch: patchOf(record),
     record,
     collection,

@@ -33,7 +33,7 @@ export const membersOf = (vendor: Vendor): Inhabitants => {
     noun: 'Member',
     parameter: 'id',
     query: memberQuery(vendor),
-    entry: entryWithout(entries.idNames, entries.member),
+    entry: entryWithout(entries.idNames, entries.member, `${vendor.title}MemberBody`),
     patch: patchOf(record),
     record,
     collection,

@@ -40,23 +40,36 @@ export const memberQuery = ({ place, entries }: Vendor): JsonSchema => {
   return { ...keyQuery, properties: { ...SANDBOX_PARAMETER, ...own } }
 }
 
+export const keyRecord = ({ title, entries: { key } }: Vendor): JsonSchema => ({
+  ...key,
+  title: `${title}Key`,
+})
+
+/** A member in part. */
+export const memberEntry = ({ title, entries: { member } }: Vendor): JsonSchema => ({
+  ...member,
+  title: `${title}MemberEntry`,
+})
+
 /** A whole member, with the place it lives in first. */
-export const memberRecord = ({ place, entries: { record } }: Vendor): JsonSchema => {
+export const memberRecord = ({ title, place, entries }: Vendor): JsonSchema => {
+  const record = { ...entries.record, title: `${title}Member` }
   if (place === undefined) return record
   return {
     ...record,
-    properties: { [place]: { type: 'string' }, ...propertiesOf(record) },
-    required: [place, ...[record.required].flat()],
+    properties: { [place]: { type: 'string' }, ...propertiesOf(entries.record) },
+    required: [place, ...[entries.record.required].flat()],
   }
 }
 
 /** An entry whose path says already who it is: `names` need not be in it. */
-export const entryWithout = (names: readonly string[], schema: JsonSchema): JsonSchema => {
+export const entryWithout = (names: readonly string[], schema: JsonSchema, title: string): JsonSchema => {
   const { required, anyOf, ...rest } = schema
   const isGiven = (name: unknown): boolean => names.includes(String(name))
   const isMet = [anyOf].flat().some((one) => [Object(one).required].flat().every(isGiven))
   return {
     ...rest,
+    title,
     ...(Array.isArray(required) && { required: required.filter((name) => !isGiven(name)) }),
     ...(anyOf !== undefined && !isMet && { anyOf }),
   }
@@ -64,6 +77,7 @@ export const entryWithout = (names: readonly string[], schema: JsonSchema): Json
 
 /** Any fields of `record`, with any values; what comes of them is checked when they have been merged. */
 export const patchOf = (record: JsonSchema): JsonSchema => ({
+  title: `${record.title}Patch`,
   type: 'object',
   description: 'A JSON Merge Patch (RFC 7396) to the whole record; null removes.',
   properties: Object.fromEntries(Object.keys(propertiesOf(record)).map((name) => [name, {}])),

@@ -48,7 +48,7 @@ const change = (sandbox: Sandbox, changes: LimitChanges): void => {
 
 export const mountLimits = (scope: FastifyInstance, { vendors, sandboxes }: AdminOptions): void => {
   const response = {
-    200: { ...byVendor(vendors, VendorLimit), required: vendors.map(({ id }) => id) },
+    200: { title: 'Limits', ...byVendor(vendors, VendorLimit), required: vendors.map(({ id }) => id) },
   }
 
   scope.get('/limits', {
@@ -68,7 +68,7 @@ export const mountLimits = (scope: FastifyInstance, { vendors, sandboxes }: Admi
       operationId: 'setLimits',
       summary: 'Changes rate limits of a sandbox, and says what holds then.',
       querystring: SandboxQuery,
-      body: byVendor(vendors, VendorLimitChange),
+      body: { title: 'LimitChanges', ...byVendor(vendors, VendorLimitChange) },
       response,
     },
     handler(request) {

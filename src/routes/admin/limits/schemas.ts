@@ -3,6 +3,7 @@ import type { FromSchema } from 'json-schema-to-ts'
 import type { JsonSchema, Vendor } from '../../../vendor.ts'
 
 export const VendorLimitChange = {
+  title: 'VendorLimitChange',
   type: ['object', 'null'],
   description: 'What is left out stays; null brings back what the sandbox started with, with nothing used.',
   properties: {
@@ -19,6 +20,7 @@ export const VendorLimitChange = {
 export type VendorLimitChange = FromSchema<typeof VendorLimitChange>
 
 export const VendorLimit = {
+  title: 'VendorLimit',
   type: 'object',
   properties: {
     limit: { type: ['integer', 'null'], description: 'Requests in one window; null is off.' },

@@ -22,7 +22,12 @@ const FILTERS = {
 } as const
 
 /** All of them have to hold. */
-export const Filters = { type: 'object', properties: FILTERS, additionalProperties: false } as const
+export const Filters = {
+  title: 'Filters',
+  type: 'object',
+  properties: FILTERS,
+  additionalProperties: false,
+} as const
 export type Filters = FromSchema<typeof Filters>
 
 export const FiltersQuery = {
@@ -68,6 +73,7 @@ const RESPONSE = {
 } as const
 
 export const Entry = {
+  title: 'JournalEntry',
   type: 'object',
   description:
     'A request and its answer. Of credentials, the scheme and four characters of a long one are left.',
@@ -113,6 +119,7 @@ export const Entry = {
 export type Entry = FromSchema<typeof Entry>
 
 export const Entries = {
+  title: 'JournalEntries',
   type: 'object',
   properties: {
     requests: { type: 'array', items: Entry, description: 'In the order they were answered, oldest first.' },

@@ -1,5 +1,6 @@
 /** The calls about the journal, and what goes over the wire; each schema and its type share a name. */
 import type { FromSchema } from 'json-schema-to-ts'
+import { NOTHING } from '../nothing.ts'
 import { SandboxQuery } from '../sandboxes/sandbox-of.ts'
 import { Entries, Entry, Filters, FiltersQuery } from './entry-schemas.ts'
 
@@ -7,6 +8,7 @@ const AT_LEAST_ONE = { type: 'integer', minimum: 1 } as const
 const COUNT = { type: 'integer', minimum: 0 } as const
 
 export const CountBody = {
+  title: 'CountBody',
   type: 'object',
   properties: { match: Filters },
   additionalProperties: false,
@@ -14,6 +16,7 @@ export const CountBody = {
 export type CountBody = FromSchema<typeof CountBody>
 
 export const VerifyBody = {
+  title: 'VerifyBody',
   type: 'object',
   description: 'One of atLeast, atMost and exactly; atLeast 1 without.',
   properties: { match: Filters, atLeast: COUNT, atMost: COUNT, exactly: COUNT },
@@ -22,6 +25,7 @@ export const VerifyBody = {
 export type VerifyBody = FromSchema<typeof VerifyBody>
 
 export const WaitBody = {
+  title: 'WaitBody',
   type: 'object',
   properties: {
     match: Filters,
@@ -33,6 +37,7 @@ export const WaitBody = {
 export type WaitBody = FromSchema<typeof WaitBody>
 
 export const Count = {
+  title: 'Count',
   type: 'object',
   properties: { count: COUNT },
   required: ['count'],
@@ -41,6 +46,7 @@ export const Count = {
 export type Count = FromSchema<typeof Count>
 
 export const Verdict = {
+  title: 'Verdict',
   type: 'object',
   properties: { ok: { type: 'boolean' }, count: COUNT },
   required: ['ok', 'count'],
@@ -66,7 +72,7 @@ export const deleteRequests = {
   operationId: 'deleteRequests',
   summary: 'Forget the requests of a sandbox',
   querystring: SandboxQuery,
-  response: { 204: { type: 'null' } },
+  response: NOTHING,
 } as const
 
 export const countRequests = {

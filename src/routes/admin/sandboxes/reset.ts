@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { AdminOptions } from '../admin.ts'
 import { AdminError } from '../errors.ts'
+import { NOTHING } from '../nothing.ts'
 import { SANDBOX_PARAMETER, sandboxOf } from './sandbox-of.ts'
 
 const ResetQuery = {
@@ -12,8 +13,6 @@ const ResetQuery = {
   },
   additionalProperties: false,
 } as const
-
-export const NOTHING = { 204: { type: 'null', description: 'Done.' } } as const
 
 export const mountReset = (scope: FastifyInstance, { sandboxes }: AdminOptions): void => {
   scope.post<{ Querystring: { sandbox?: string; all?: boolean } }>('/reset', {

@@ -2,6 +2,7 @@
 import type { JsonSchema, Vendor } from '../../../vendor.ts'
 import { FREEZE } from '../clock/schemas.ts'
 import type { Entry } from '../inhabitants/given.ts'
+import { keyRecord, memberEntry } from '../inhabitants/schemas.ts'
 import type { LimitChanges } from '../limits/limits.ts'
 import { byVendor, VendorLimitChange } from '../limits/schemas.ts'
 
@@ -21,18 +22,20 @@ export interface SandboxView {
   credentials: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
-const fixturesOf = ({ title, entries }: Vendor): JsonSchema => ({
+const fixturesOf = (vendor: Vendor): JsonSchema => ({
+  title: `${vendor.title}Fixtures`,
   type: 'object',
-  description: `Keys and members of ${title} that it has beside the shipped ones; the same id or token replaces.`,
+  description: `Keys and members of ${vendor.title} that it has beside the shipped ones; the same id or token replaces.`,
   properties: {
-    keys: { type: 'array', items: entries.key },
-    members: { type: 'array', items: entries.member },
+    keys: { type: 'array', items: keyRecord(vendor) },
+    members: { type: 'array', items: memberEntry(vendor) },
   },
   additionalProperties: false,
 })
 
 /** No body makes a sandbox too. */
 export const newSandbox = (vendors: readonly Vendor[]): JsonSchema => ({
+  title: 'NewSandbox',
   type: ['object', 'null'],
   properties: {
     name: { type: 'string', minLength: 1, description: 'For people.' },
@@ -63,6 +66,7 @@ export const newSandbox = (vendors: readonly Vendor[]): JsonSchema => ({
 })
 
 const credentialsOf = ({ title, credentials }: Vendor): JsonSchema => ({
+  title: `${title}Credentials`,
   type: 'object',
   description: `Credentials of ${title}, by what they are good for.`,
   properties: Object.fromEntries(Object.keys(credentials).map((name) => [name, { type: 'string' }])),
@@ -70,6 +74,7 @@ const credentialsOf = ({ title, credentials }: Vendor): JsonSchema => ({
 })
 
 export const sandboxView = (vendors: readonly Vendor[]): JsonSchema => ({
+  title: 'Sandbox',
   type: 'object',
   properties: {
     id: { type: 'string' },
