@@ -1,7 +1,8 @@
 /** The control plane's document, of a server with every vendor. */
+
+import type { JsonSchema } from '../src/json-schema.ts'
 import { adminDocument } from '../src/plugins/admin-openapi.ts'
 import { mountAdmin } from '../src/routes/admin/admin.ts'
-import type { JsonSchema } from '../src/vendor.ts'
 import { createTestApp } from '../test/support/app.ts'
 
 export const adminDocumentOf = (): Promise<JsonSchema> => {

@@ -1,5 +1,7 @@
 /** FIDELITY.md as text: every row by vendor, with how it is known, and the exchange or test that shows it. */
-import type { FidelityRow, Vendor } from '../src/vendor.ts'
+
+import type { FidelityRow } from '../src/vendor/fidelity.ts'
+import type { Vendor } from '../src/vendor.ts'
 import type { ExchangeFile } from '../test/support/exchanges.ts'
 
 const HOWS = ['documented', 'source', 'observed', 'assumed'] as const

@@ -5,7 +5,7 @@ import { placeProblems, type Section } from './config/places.ts'
 import { ConfigError } from './config/problems.ts'
 import { type LOG_FORMATS, type LOG_LEVELS, type Setting, settingsOf } from './config/settings.ts'
 import { validate } from './config/validate.ts'
-import type { VendorDefinition, VendorSettings } from './vendor.ts'
+import type { VendorDefinition, VendorSettings } from './vendor/definition.ts'
 
 export type LogLevel = (typeof LOG_LEVELS)[number]
 export type LogFormat = (typeof LOG_FORMATS)[number]

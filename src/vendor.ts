@@ -1,55 +1,10 @@
-/** The language every vendor is described in: what it declares, what it may refuse with, how we know. */
+/** What the program knows of a vendor: where it is, what it serves and reads, what it asks before it answers. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Entries } from './sandbox/entries.ts'
 import type { LimitRule } from './sandbox/rate-limit.ts'
 import type { Seed } from './sandbox/sandbox.ts'
-
-/** How a behaviour is known: the vendor's page, its open source, a third party's observation, or our assumption. */
-export interface Provenance {
-  how: 'documented' | 'source' | 'observed' | 'assumed'
-  /** The page, file or note that says so; for `assumed`, what the assumption rests on. */
-  source: string
-  /** When it was read, YYYY-MM-DD. */
-  date: string
-}
-
-/** The refusals every vendor must have words for; a vendor adds its own. */
-export type CommonKind =
-  | 'unknownPath'
-  | 'wrongMethod'
-  | 'notImplemented'
-  | 'missingCredential'
-  | 'unknownCredential'
-  | 'revokedCredential'
-  | 'rateLimited'
-  | 'memberNotFound'
-  | 'badRequest'
-  | 'internal'
-
-/** What a refusal's words depend on: the operation, a limit, seconds left. */
-export type Facts = Readonly<Record<string, string | number | undefined>>
-
-/** A refusal, thrown anywhere below a vendor's routes; the vendor's `errors` table gives it its bytes. */
-export class ApiError extends Error {
-  readonly kind: string
-  readonly facts: Facts
-
-  constructor(kind: string, facts: Facts = {}) {
-    super(kind)
-    this.kind = kind
-    this.facts = facts
-  }
-}
-
-export interface ErrorSpec {
-  /** The HTTP status, which is not always the code in the body. */
-  status: number
-  body(facts: Facts): unknown
-  headers?(facts: Facts): Record<string, string>
-  provenance: Provenance
-}
-
-export type ErrorTable<OwnKind extends string = never> = Readonly<Record<CommonKind | OwnKind, ErrorSpec>>
+import type { FidelityModule } from './vendor/fidelity.ts'
+import type { ErrorSpec, Facts } from './vendor/refusals.ts'
 
 /** An operation of the vendor: `path` is native, with `{name}` for a parameter. */
 export interface Operation {
@@ -103,36 +58,6 @@ export interface Address {
   readonly claims: readonly Claim[]
 }
 
-/** One behaviour of a vendor and how it is known: a row of FIDELITY.md. */
-export interface FidelityRow {
-  vendor: string
-  /** The operation it is seen on. */
-  operation: string
-  /** Stable, in kebab-case, unique within the vendor. */
-  case: string
-  /** In our words. */
-  what: string
-  /** The HTTP status; null where the socket is cut instead. */
-  status: number | null
-  /** The body, or an example of it; absent where there is none or it tells nothing. */
-  body?: unknown
-  /** The kind of refusal it is a case of. */
-  kind?: string
-  /** Only for requests of this method. */
-  method?: string
-  /** How to bring it about. */
-  provoke: string
-  provenance: Provenance
-  /** The test that shows it, where no exchange of texts can. */
-  test?: string
-}
-
-/** What a vendor's fidelity.ts exports. */
-export interface FidelityModule {
-  /** The refusals, then the rest; the first without a kind is the ordinary success. */
-  rowsOf(vendor: Vendor): readonly FidelityRow[]
-}
-
 /** Names of what a request brings: query parameters, fields of a JSON body, headers in lower case. */
 export interface RequestNames {
   query?: readonly string[]
@@ -183,67 +108,3 @@ export interface Vendor extends Address {
   /** Hooks that put on the vendor's headers, then the routes. */
   mount(scope: FastifyInstance): void
 }
-
-/** A vendor's settings after the config file, variables and flags have been read and validated. */
-export interface VendorSettings {
-  /** Requests in one window; null is off. */
-  limit: number | null
-  windowSeconds: number
-  /** False: start without the shipped members, keys, spaces and sites. */
-  fixtures: boolean
-  /** Credentials of the user's own, each valid against the vendor's key schema. */
-  keys: readonly unknown[]
-  /** Members of the user's own, each valid against the vendor's member entry schema. */
-  members: readonly unknown[]
-}
-
-/** What every vendor is made with. */
-export interface VendorOptions {
-  /** Reference for made dates, milliseconds since the epoch. */
-  now: number
-  /** How many members are made beside the named ones. */
-  members: number
-  /** False: nobody is ever refused for asking too often. */
-  rateLimit: boolean
-}
-
-/** A JSON Schema, as data. */
-export type JsonSchema = Readonly<Record<string, unknown>>
-
-/** One setting of a vendor beyond those of VendorSettings; with a flag and a variable of its own. */
-export interface OwnSetting {
-  /** As in the config file, below the vendor: `strictScopes`. */
-  name: string
-  /** The values it takes; `[true, false]` makes it a switch. */
-  values: readonly (string | boolean)[]
-  default: string | boolean
-  /** One line for --help. */
-  help: string
-}
-
-/** A vendor before it has been given its settings; `routes/index.ts` lists them. */
-export interface VendorDefinition {
-  readonly id: string
-  readonly title: string
-  /** The vendor's real limit. */
-  readonly limit: { limit: number; windowSeconds: number }
-  readonly ownSettings: readonly OwnSetting[]
-  /** Config file lists and the schema of an entry: `keys`, `members`, and the vendor's own (`spaces`, `sites`). */
-  readonly lists: Readonly<Record<string, JsonSchema>>
-  /** What clients of this vendor read from their environment, for `membermock env`. */
-  environment(baseUrl: string, vendor: Vendor): Readonly<Record<string, string>>
-  /** A path below the base URL, and the name of the credential, of a call that works: for the banner. */
-  readonly sample: { path: string; credential: string }
-  create(settings: VendorSettings, options: VendorOptions): Vendor
-}
-
-export const createLimitRule = (
-  { limit, windowSeconds }: VendorSettings,
-  { rateLimit }: VendorOptions,
-  vendorLimit: number,
-): LimitRule => ({
-  limit: limit ?? vendorLimit,
-  windowSeconds,
-  isOff: limit === null || !rateLimit,
-  startsOnSecond: false,
-})

@@ -3,7 +3,8 @@ import type { Config } from './config.ts'
 import { vendorDefinitions } from './routes/index.ts'
 import { baseUrls } from './routes/nobody.ts'
 import { Sandboxes } from './sandbox/sandboxes.ts'
-import type { Vendor, VendorDefinition } from './vendor.ts'
+import type { VendorDefinition } from './vendor/definition.ts'
+import type { Vendor } from './vendor.ts'
 
 /** How to reach one vendor. */
 export interface Introduction {

@@ -25,6 +25,7 @@ const ALONGSIDE: Readonly<Record<string, string>> = {
   fetch: 'index',
   'front-door': 'plugins',
   healthcheck: 'index',
+  'json-schema': 'sandbox',
   log: 'index',
   'tick-shape': 'index',
   types: 'index',

@@ -1,5 +1,7 @@
 /** Does the vendor know this credential? Shared by vendors whose only question is known, unknown or revoked. */
-import { ApiError, type Check } from '../vendor.ts'
+
+import { ApiError } from '../vendor/refusals.ts'
+import type { Check } from '../vendor.ts'
 
 /** What follows `Bearer ` in an Authorization header; the scheme in exactly this spelling, one space. */
 export const bearerCredential = (authorization: string | undefined): string | undefined =>

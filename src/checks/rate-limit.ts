@@ -1,7 +1,8 @@
 /** Takes the request out of its window, and refuses it when nothing is left. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { RateLimiter, RateWindow } from '../sandbox/rate-limit.ts'
-import { ApiError, type Check, type Facts } from '../vendor.ts'
+import { ApiError, type Facts } from '../vendor/refusals.ts'
+import type { Check } from '../vendor.ts'
 
 export interface RateLimitOptions {
   /** Whose window: the text that requests counted together have in common. */

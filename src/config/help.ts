@@ -1,5 +1,5 @@
 /** The text of --help, made from the table of settings. */
-import type { VendorDefinition } from '../vendor.ts'
+import type { VendorDefinition } from '../vendor/definition.ts'
 import { type Setting, settingsOf } from './settings.ts'
 
 export interface CommandHelp {

@@ -1,6 +1,7 @@
 /** The types a setting can have: how it is written as text and in the config file, and what is accepted. */
+
+import type { JsonSchema } from '../json-schema.ts'
 import { HOST } from '../plugins/admin-guard.ts'
-import type { JsonSchema } from '../vendor.ts'
 
 export interface SettingType {
   /** What stands for the value in --help. */

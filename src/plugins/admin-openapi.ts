@@ -1,6 +1,6 @@
 /** Makes the control plane's OpenAPI document from its routes: for the generator and its test, never in the server. */
 import Fastify, { type FastifyInstance } from 'fastify'
-import type { JsonSchema } from '../vendor.ts'
+import type { JsonSchema } from '../json-schema.ts'
 import { referToNamed } from './named-schemas.ts'
 
 type Mount = (scope: FastifyInstance) => void

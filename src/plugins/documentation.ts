@@ -1,6 +1,9 @@
 /** What a vendor says of its routes in its OpenAPI document, and its error table as documented responses. */
 import { STATUS_CODES } from 'node:http'
-import type { CommonKind, ErrorSpec, Facts, JsonSchema, Provenance, Vendor } from '../vendor.ts'
+import type { JsonSchema } from '../json-schema.ts'
+import type { Provenance } from '../vendor/fidelity.ts'
+import type { CommonKind, ErrorSpec, Facts } from '../vendor/refusals.ts'
+import type { Vendor } from '../vendor.ts'
 
 /** A call whose real answer is an example in the document. */
 export interface Sample {

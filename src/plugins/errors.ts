@@ -1,6 +1,7 @@
 /** Turns whatever was thrown below a vendor's prefix into that vendor's own bytes. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { ApiError, type ErrorSpec, type Facts, type Vendor } from '../vendor.ts'
+import { ApiError, type ErrorSpec, type Facts } from '../vendor/refusals.ts'
+import type { Vendor } from '../vendor.ts'
 
 /** Who wants to know what went wrong; the program logs and counts it. */
 export interface Reporter {

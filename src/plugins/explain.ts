@@ -1,6 +1,7 @@
 /** Says in two headers which case an answer is and how it is known, to a client that asks for it. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { FidelityRow, Provenance, Vendor } from '../vendor.ts'
+import type { FidelityRow, Provenance } from '../vendor/fidelity.ts'
+import type { Vendor } from '../vendor.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,5 +1,7 @@
 /** Every behaviour of a vendor as rows: its error table, which says how each refusal is known, and its own list. */
-import type { FidelityRow, Provenance, Vendor } from '../vendor.ts'
+
+import type { FidelityRow, Provenance } from '../vendor/fidelity.ts'
+import type { Vendor } from '../vendor.ts'
 import { COMMON_KINDS, type Documentation, exampleFacts } from './documentation.ts'
 
 /** A behaviour beyond the error table: an answer's shape, a header, an order, a limit, an edge. */

@@ -1,6 +1,6 @@
 /** Takes the schemas that have a title out of a document's paths, and refers to them by it. */
 import { isDeepStrictEqual } from 'node:util'
-import type { JsonSchema } from '../vendor.ts'
+import type { JsonSchema } from '../json-schema.ts'
 
 /** What these hold is data, and a title in it is a field of somebody's. */
 const DATA: readonly string[] = ['const', 'default', 'enum', 'example', 'examples']

@@ -1,7 +1,9 @@
 /** Makes a vendor's OpenAPI document from its routes: for the generator and its test, never in the server. */
 import Fastify, { type FastifyInstance } from 'fastify'
+import type { JsonSchema } from '../json-schema.ts'
 import { Sandboxes } from '../sandbox/sandboxes.ts'
-import type { JsonSchema, Vendor, VendorDefinition } from '../vendor.ts'
+import type { VendorDefinition } from '../vendor/definition.ts'
+import type { Vendor } from '../vendor.ts'
 import { addChecksHook, decorateChecks } from './checks.ts'
 import { type Documentation, headerComponents, responsesOf, type Sample } from './documentation.ts'
 import { addSandboxHook, decorateSandbox } from './sandbox.ts'

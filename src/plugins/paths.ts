@@ -1,6 +1,7 @@
 /** Refuses what no route serves: the vendor's 404, its answer to a wrong method, or our 501 for what we lack. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { ApiError, type Operation, type Vendor } from '../vendor.ts'
+import { ApiError } from '../vendor/refusals.ts'
+import type { Operation, Vendor } from '../vendor.ts'
 
 const matches = (operation: Operation, segments: readonly string[]): boolean => {
   const pattern = operation.path.split('/')

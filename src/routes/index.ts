@@ -1,5 +1,5 @@
 /** The vendors, one line each. */
-import type { VendorDefinition } from '../vendor.ts'
+import type { VendorDefinition } from '../vendor/definition.ts'
 import type { VerificationModule } from '../verify/case.ts'
 import type { Member as AitableMember } from './aitable/schemas.ts'
 import type { AitableSettings } from './aitable/settings.ts'

@@ -1,6 +1,5 @@
 /** How one vendor's keys and members are written by a user, and under what a sandbox keeps them. */
-
-type JsonSchema = Readonly<Record<string, unknown>>
+import type { JsonSchema } from '../json-schema.ts'
 
 export interface Entries {
   /** Of a key, always whole, with its `token`. */

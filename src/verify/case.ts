@@ -1,5 +1,7 @@
 /** The language the cases of `verify` are written in: what is sent, and what the answer has to be. */
-import type { FidelityRow, JsonSchema, Provenance, Vendor } from '../vendor.ts'
+import type { JsonSchema } from '../json-schema.ts'
+import type { FidelityRow, Provenance } from '../vendor/fidelity.ts'
+import type { Vendor } from '../vendor.ts'
 
 export interface HeaderExpectation {
   /** In lower case. */

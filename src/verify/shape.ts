@@ -1,6 +1,6 @@
 /** Compares a body with a JSON Schema: types, nulls, enums, formats, missing and extra keys. */
 import type { ErrorObject, ValidateFunction } from 'ajv'
-import type { JsonSchema } from '../vendor.ts'
+import type { JsonSchema } from '../json-schema.ts'
 import { below, type Finding, MISSING, quoted, typeOf } from './difference.ts'
 
 const valueAt = (value: unknown, key: string): unknown => Object(value)[key]

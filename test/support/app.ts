@@ -3,7 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { createApp } from '../../src/app.ts'
 import { vendorDefinitions } from '../../src/routes/index.ts'
 import { Sandboxes } from '../../src/sandbox/sandboxes.ts'
-import type { Vendor, VendorDefinition } from '../../src/vendor.ts'
+import type { VendorDefinition } from '../../src/vendor/definition.ts'
+import type { Vendor } from '../../src/vendor.ts'
 
 export interface TestAppOptions {
   /** Ids of the vendors to serve; default all. */

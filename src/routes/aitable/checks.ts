@@ -1,7 +1,8 @@
 /** What AITable asks of a request, in its order: three questions of its middleware, then its guards and plan. */
 import type { FastifyRequest } from 'fastify'
 import { createRateLimitCheck } from '../../checks/rate-limit.ts'
-import { ApiError, type Check } from '../../vendor.ts'
+import { ApiError } from '../../vendor/refusals.ts'
+import type { Check } from '../../vendor.ts'
 import type { Key, MemberParams, Space } from './schemas.ts'
 import { aitableStore, callerOf } from './store.ts'
 

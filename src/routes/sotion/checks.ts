@@ -1,7 +1,8 @@
 /** What Sotion asks of a request, in its order: credential, limit, parameter. */
 import { createCredentialCheck } from '../../checks/credential.ts'
 import { createRateLimitCheck } from '../../checks/rate-limit.ts'
-import { ApiError, type Check } from '../../vendor.ts'
+import { ApiError } from '../../vendor/refusals.ts'
+import type { Check } from '../../vendor.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 

@@ -1,7 +1,8 @@
 /** What Whop asks of a request, in its order. */
 import { createCredentialCheck } from '../../checks/credential.ts'
 import { createRateLimitCheck } from '../../checks/rate-limit.ts'
-import { ApiError, type Check } from '../../vendor.ts'
+import { ApiError } from '../../vendor/refusals.ts'
+import type { Check } from '../../vendor.ts'
 import { SCOPES } from './schemas.ts'
 import { callerOf } from './store.ts'
 import { LATER_VERSIONS, SERVED_VERSIONS } from './versions.ts'

@@ -1,5 +1,6 @@
 /** Whop's refusals: status, body and how we know. */
-import type { ErrorSpec, ErrorTable, Provenance } from '../../vendor.ts'
+import type { Provenance } from '../../vendor/fidelity.ts'
+import type { ErrorSpec, ErrorTable } from '../../vendor/refusals.ts'
 import type { Failure } from './schemas.ts'
 import { SERVED_VERSIONS } from './versions.ts'
 
