@@ -2,7 +2,9 @@
 import { readFile } from 'node:fs/promises'
 import t from 'tap'
 import { fidelityText } from '../scripts/fidelity-page.ts'
+import { rowFor } from '../src/plugins/explain.ts'
 import { loadRows } from '../src/plugins/fidelity.ts'
+import type { FidelityRow } from '../src/vendor/fidelity.ts'
 import { createTestApp, type TestApp } from './support/app.ts'
 import { readExchanges } from './support/exchanges.ts'
 import { runMutants } from './support/mutation.ts'
@@ -92,6 +94,42 @@ t.test('unasked, or asked with another value, nothing is added', async (t) => {
   t.same(Object.keys(headers).sort(), ['connection', 'content-length', 'content-type', 'date'])
   for (const value of ['0', 'true', ''])
     t.strictSame(await explain(mock, { url: `${WHOP}x` }, value), [401, undefined, undefined])
+})
+
+t.test('of several operations, an answer is explained by its own', async (t) => {
+  const provenance = { how: 'assumed', source: 'a test', date: '2026-11-22' } as const
+  const row = (
+    operation: string,
+    name: string,
+    status: number,
+    more: Partial<FidelityRow> = {},
+  ): FidelityRow => ({
+    ...{ vendor: 'any', operation, case: name, what: name, status, provoke: name, provenance },
+    ...more,
+  })
+  const rows = [
+    row('getMember', 'no-token', 401, { kind: 'missingCredential' }),
+    row('getMember', 'not-found', 404, { kind: 'notFound' }),
+    row('getMember', 'member', 200),
+    row('getMember', 'head', 200, { method: 'HEAD' }),
+    row('getMember', 'options', 204, { method: 'OPTIONS' }),
+    row('getSite', 'site', 200),
+    row('getSite', 'no-site', 404, { kind: 'notFound' }),
+  ]
+  for (const [operation, method, refusedKind, status, expected] of [
+    ['getMember', 'GET', undefined, 200, 'member'],
+    ['getMember', 'HEAD', undefined, 200, 'head'],
+    ['getSite', 'GET', undefined, 200, 'site'],
+    ['getSite', 'HEAD', undefined, 200, 'site'],
+    ['getSite', 'GET', 'notFound', 404, 'no-site'],
+    ['getSite', 'GET', 'missingCredential', 401, 'no-token'],
+    [undefined, 'GET', 'notFound', 404, 'not-found'],
+    [undefined, 'OPTIONS', undefined, 204, 'options'],
+    ['listSites', 'GET', undefined, 200, undefined],
+  ] as const) {
+    const found = rowFor(rows, { operation, method, refusedKind }, status)
+    t.equal(found?.case, expected, `${method} ${operation} ${status}`)
+  }
 })
 
 t.test('what no row describes is left as it is', async (t) => {

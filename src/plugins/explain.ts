@@ -20,14 +20,23 @@ const ASK = 'x-membermock-explain'
 const provenanceText = ({ how, source, date }: Provenance): string =>
   `${how}; source="${source.replaceAll('"', "'")}"; date=${date}`
 
-/** The row that fits best: of the same refusal, or of none; for this method, or for any. */
-const rowFor = (
+type Answered = Pick<FastifyRequest, 'refusedKind' | 'method' | 'operation'>
+
+/** For this method, or for any. */
+const ofMethod = (rows: readonly FidelityRow[], method: string): FidelityRow | undefined =>
+  rows.find((row) => row.method === method) ?? rows.find((row) => row.method === undefined)
+
+/** The row that fits best: of the same refusal, or of none; of this operation, or of another. */
+export const rowFor = (
   rows: readonly FidelityRow[],
-  { refusedKind, method }: FastifyRequest,
+  { refusedKind, method, operation }: Answered,
   status: number,
 ): FidelityRow | undefined => {
   const fitting = rows.filter((row) => row.kind === refusedKind && row.status === status)
-  return fitting.find((row) => row.method === method) ?? fitting.find((row) => row.method === undefined)
+  const own = fitting.filter((row) => row.operation === operation)
+  // What is refused, or answered before an operation is known, is the same for all; what is served is not.
+  const others = refusedKind === undefined && operation !== undefined ? [] : fitting
+  return ofMethod(own, method) ?? ofMethod(others, method)
 }
 
 /** An answer that no row describes, such as a forced status, is left as it is. */

@@ -5,7 +5,10 @@ import type { Vendor } from '../vendor.ts'
 import { COMMON_KINDS, type Documentation, exampleFacts } from './documentation.ts'
 
 /** A behaviour beyond the error table: an answer's shape, a header, an order, a limit, an edge. */
-export type Behaviour = Omit<FidelityRow, 'vendor' | 'operation'>
+export interface Behaviour extends Omit<FidelityRow, 'vendor' | 'operation'> {
+  /** Without it, the first that the vendor serves. */
+  operation?: string
+}
 
 export interface Fidelity {
   documentation: Documentation
