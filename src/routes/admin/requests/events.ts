@@ -2,10 +2,10 @@
 import type { FastifyInstance } from 'fastify'
 import { Redactor } from '../../../sandbox/redactor.ts'
 import type { AdminOptions } from '../admin.ts'
-import { AdminError } from '../errors.ts'
 import { SandboxQuery, sandboxOf } from '../sandboxes/sandbox-of.ts'
 import { toEntry } from './entry.ts'
 import { Feed } from './feed.ts'
+import { requireJournal } from './require-journal.ts'
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -36,9 +36,7 @@ export const mountEvents = (scope: FastifyInstance, { vendors, sandboxes }: Admi
     },
     handler(request, reply) {
       const sandbox = sandboxOf(sandboxes, request)
-      const { journal } = sandbox
-      if (journal.size === 0)
-        throw new AdminError(409, '', 'the journal is off: membermock was started with a journal size of 0')
+      const journal = requireJournal(sandbox.journal)
       const feed = new Feed({
         journal,
         show(slots) {

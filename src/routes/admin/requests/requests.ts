@@ -1,7 +1,6 @@
 /** The journal over HTTP: list, look up, empty; count, verify, wait. */
 import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { Journal } from '../../../sandbox/journal.ts'
 import { Redactor } from '../../../sandbox/redactor.ts'
 import type { AdminOptions } from '../admin.ts'
 import { AdminError } from '../errors.ts'
@@ -9,6 +8,7 @@ import { sandboxOf } from '../sandboxes/sandbox-of.ts'
 import { type EntryContext, toEntry } from './entry.ts'
 import type { Entries, Entry, Filters, FiltersQuery } from './entry-schemas.ts'
 import { checkFilters, numberIn, select } from './filters.ts'
+import { requireJournal } from './require-journal.ts'
 import {
   type Count,
   type CountBody,
@@ -23,12 +23,6 @@ import {
   waitForRequests,
 } from './schemas.ts'
 import { waitFor } from './wait.ts'
-
-/** Nothing is ever noted then, and an answer would look like one about requests. */
-const requireJournal = (journal: Journal): Journal => {
-  if (journal.size > 0) return journal
-  throw new AdminError(409, '', 'the journal is off: membermock was started with a journal size of 0')
-}
 
 /** A refused request may be answered, and its body be here, before the body has been read. */
 const bodiesAtHand = (): Promise<void> => setImmediate()
