@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 /** The process: its commands, signals, banner and exit codes; nothing else touches `process`. */
-import { banner, quote, readyLine } from './banner.ts'
-import { type CommandHelp, helpText } from './config/help.ts'
+import { banner, quote, readyLine } from './cli/banner.ts'
+import { checkHealth } from './cli/healthcheck.ts'
+import { type CommandHelp, helpText } from './cli/help.ts'
+import { createLog } from './cli/log.ts'
+import { type Config, type Invocation, type LogFormat, readInvocation } from './config/config.ts'
 import { ConfigError, refuseWord } from './config/problems.ts'
 import { configSchema } from './config/schema.ts'
-import { type Config, type Invocation, type LogFormat, readInvocation } from './config.ts'
-import { checkHealth } from './healthcheck.ts'
-import { createLog } from './log.ts'
 import { vendorDefinitions } from './routes/index.ts'
-import { keepTickShape } from './tick-shape.ts'
+import { keepTickShape } from './server/tick-shape.ts'
 import { introductionsFor } from './world.ts'
 
 const EXIT = { ok: 0, failed: 1, refused: 2, unimplemented: 3 } as const
@@ -114,7 +114,7 @@ const showProgress = (text: string): void => {
 
 /** Has flags and variables of its own, and no config file. */
 const verify = async (args: readonly string[]): Promise<number> => {
-  const { runVerify } = await import('./verify/command.ts')
+  const { runVerify } = await import('./cli/verify/command.ts')
   const terminal = { print, complain, ...(process.stderr.isTTY && { showProgress }) }
   const outcome = await runVerify({ args, environment: process.env }, terminal)
   if (typeof outcome === 'number') return outcome

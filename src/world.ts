@@ -1,10 +1,10 @@
 /** The vendors and sandboxes that a Config describes, and how a client reaches them. */
-import type { Config } from './config.ts'
+import type { Config } from './config/config.ts'
+import type { VendorDefinition } from './contract/definition.ts'
+import type { Vendor } from './contract/vendor.ts'
 import { vendorDefinitions } from './routes/index.ts'
-import { baseUrls } from './routes/nobody.ts'
 import { Sandboxes } from './sandbox/sandboxes.ts'
-import type { VendorDefinition } from './vendor/definition.ts'
-import type { Vendor } from './vendor.ts'
+import { baseUrls } from './server/nobody.ts'
 
 /** How to reach one vendor. */
 export interface Introduction {

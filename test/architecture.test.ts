@@ -17,21 +17,21 @@ const importsOf = (file: string, text: string): string[] =>
   )
 
 /** From the door to the cellar: a layer may import itself and those below it. */
-const LAYERS = ['main', 'index', 'app', 'routes', 'plugins', 'checks', 'vendor', 'sandbox']
-const ALONGSIDE: Readonly<Record<string, string>> = {
-  banner: 'index',
-  client: 'index',
-  config: 'routes',
-  fetch: 'index',
-  'front-door': 'plugins',
-  healthcheck: 'index',
-  'json-schema': 'sandbox',
-  log: 'index',
-  'tick-shape': 'index',
-  types: 'index',
-  verify: 'routes',
-  world: 'routes',
-}
+const LAYERS = [
+  'main',
+  'cli',
+  'index',
+  'app',
+  'routes',
+  'server',
+  'control',
+  'config',
+  'contract',
+  'exchange',
+  'sandbox',
+]
+/** Rooms and files that stand beside a layer. */
+const ALONGSIDE: Readonly<Record<string, string>> = { client: 'app', types: 'index', world: 'routes' }
 
 const layerOf = (file: string): number => {
   const [room = ''] = file.replace(/\.ts$/, '').split('/')

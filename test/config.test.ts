@@ -1,11 +1,11 @@
 /** Settings: which source wins, what is refused and in which words, and the schema of the config file. */
 import { Ajv } from 'ajv'
 import t, { type Test } from 'tap'
-import { helpText } from '../src/config/help.ts'
+import { helpText } from '../src/cli/help.ts'
+import { type Config, readInvocation, readOptions } from '../src/config/config.ts'
 import { ConfigError } from '../src/config/problems.ts'
 import { configSchema } from '../src/config/schema.ts'
 import { settingsOf } from '../src/config/settings.ts'
-import { type Config, readInvocation, readOptions } from '../src/config.ts'
 import { vendorDefinitions } from '../src/routes/index.ts'
 
 const WHOP_KEY = '{token: apik_a, scopes: [], company: biz_x}'

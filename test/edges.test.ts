@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
-import { leakMatrixText } from '../scripts/leak-matrix.ts'
+import { leakMatrixText } from '../tools/leak-matrix.ts'
 import { createTestApp } from './support/app.ts'
 import { type Edge, edges, type Name, served, sized, sotion, VENDORS, WHOP_404 } from './support/edges.ts'
 import { parseRaw, type RawAnswer, sendRaw } from './support/raw.ts'

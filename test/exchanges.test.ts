@@ -2,18 +2,18 @@
 import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
-import { loadRows } from '../src/plugins/fidelity.ts'
-import { createTestApp, type TestApp } from './support/app.ts'
-import { differences } from './support/exchange-matcher.ts'
-import { report, runFile } from './support/exchange-runner.ts'
-import { createAppTarget, createSocketTarget, parseAnswer, type Target } from './support/exchange-targets.ts'
+import { loadRows } from '../src/contract/fidelity.ts'
+import { differences } from '../src/exchange/match.ts'
 import {
   type Exchange,
   type ExchangeFile,
   parseExchanges,
   publishedNames,
   readExchanges,
-} from './support/exchanges.ts'
+} from '../src/exchange/read.ts'
+import { report, runFile } from '../tools/exchanges/run.ts'
+import { createAppTarget, createSocketTarget, parseAnswer, type Target } from '../tools/exchanges/targets.ts'
+import { createTestApp, type TestApp } from './support/app.ts'
 
 const files = readExchanges()
 

@@ -1,8 +1,8 @@
 /** Planned and preferred faults: whom they befall, and every byte of what they do. */
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import t, { type Test } from 'tap'
-import { SocketFaultError } from '../src/plugins/socket-faults.ts'
 import type { FaultRule } from '../src/sandbox/faults.ts'
+import { SocketFaultError } from '../src/server/socket-faults.ts'
 import { createTestApp, type TestApp, type TestAppOptions } from './support/app.ts'
 import { parseRaw, sendRaw } from './support/raw.ts'
 

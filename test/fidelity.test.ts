@@ -1,12 +1,12 @@
 /** How we know: FIDELITY.md is current, the admin has the same rows, and an answer explains itself when asked to. */
 import { readFile } from 'node:fs/promises'
 import t from 'tap'
-import { fidelityText } from '../scripts/fidelity-page.ts'
-import { rowFor } from '../src/plugins/explain.ts'
-import { loadRows } from '../src/plugins/fidelity.ts'
-import type { FidelityRow } from '../src/vendor/fidelity.ts'
+import { loadRows } from '../src/contract/fidelity.ts'
+import type { FidelityRow } from '../src/contract/provenance.ts'
+import { readExchanges } from '../src/exchange/read.ts'
+import { rowFor } from '../src/server/explain.ts'
+import { fidelityText } from '../tools/fidelity-page.ts'
 import { createTestApp, type TestApp } from './support/app.ts'
-import { readExchanges } from './support/exchanges.ts'
 import { runMutants } from './support/mutation.ts'
 
 t.test('FIDELITY.md is current', async (t) => {

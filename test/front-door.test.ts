@@ -1,6 +1,6 @@
 /** The front door, as a table: what came, and where it goes. */
 import t from 'tap'
-import { createFrontDoor } from '../src/front-door.ts'
+import { createFrontDoor } from '../src/server/front-door.ts'
 import { createTestApp } from './support/app.ts'
 
 const ALL = ['whop', 'aitable', 'sotion']

@@ -1,9 +1,9 @@
 /** What README.md says in sentences, links and tables: the commands, flags, files, credentials and members are there. */
 import { existsSync, readFileSync } from 'node:fs'
 import t from 'tap'
+import { verifySettings } from '../src/cli/verify/settings.ts'
 import { settingsOf } from '../src/config/settings.ts'
 import { vendorDefinitions } from '../src/routes/index.ts'
-import { verifySettings } from '../src/verify/settings.ts'
 import { createTestApp } from './support/app.ts'
 import { ROOT } from './support/build.ts'
 import { anchorOf, codeIn, parseMarkdown, type Row } from './support/markdown.ts'

@@ -4,7 +4,8 @@ import { Ajv } from 'ajv'
 import formats from 'ajv-formats'
 import fc from 'fast-check'
 import t from 'tap'
-import type { JsonSchema } from '../src/json-schema.ts'
+import type { VendorOptions } from '../src/contract/definition.ts'
+import type { JsonSchema } from '../src/contract/json-schema.ts'
 import { createOrganization } from '../src/routes/aitable/organization.ts'
 import * as aitableSchemas from '../src/routes/aitable/schemas.ts'
 import * as aitable from '../src/routes/aitable/seed.ts'
@@ -15,7 +16,6 @@ import { findCompany } from '../src/routes/whop/companies.ts'
 import * as whopSchemas from '../src/routes/whop/schemas.ts'
 import * as whop from '../src/routes/whop/seed.ts'
 import type { Seed } from '../src/sandbox/sandbox.ts'
-import type { VendorOptions } from '../src/vendor/definition.ts'
 
 const NOW = Date.parse('2026-01-01T00:00:00.000Z')
 const options: VendorOptions = { now: NOW, members: 100, rateLimit: true }

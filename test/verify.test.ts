@@ -5,10 +5,10 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
+import { runVerify } from '../src/cli/verify/command.ts'
 import { ConfigError } from '../src/config/problems.ts'
+import { prepareCases } from '../src/contract/verify-case.ts'
 import { vendorDefinitions, verifications } from '../src/routes/index.ts'
-import { prepareCases } from '../src/verify/case.ts'
-import { runVerify } from '../src/verify/command.ts'
 import { createTestApp } from './support/app.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))

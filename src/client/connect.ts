@@ -1,7 +1,7 @@
 /** The control object for a membermock that runs somewhere else. */
-import { readOptions } from '../config.ts'
+import { readOptions } from '../config/config.ts'
 import { vendorDefinitions } from '../routes/index.ts'
-import { baseUrls } from '../routes/nobody.ts'
+import { baseUrls } from '../server/nobody.ts'
 import { createWorld } from '../world.ts'
 import { askDefault, createSteering } from './control.ts'
 import { connectOverHttp } from './transport.ts'

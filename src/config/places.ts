@@ -1,6 +1,6 @@
 /** What a schema cannot say of the user's lists: nothing twice, and no key or member in a place that is not there. */
 import { readFileSync } from 'node:fs'
-import type { VendorDefinition } from '../vendor/definition.ts'
+import type { VendorDefinition } from '../contract/definition.ts'
 import { mask, type Problem, show, suggest } from './problems.ts'
 
 type Entry = Readonly<Record<string, unknown>>

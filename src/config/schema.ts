@@ -1,6 +1,7 @@
 /** The JSON Schema of the config file, built from the table of settings and the vendors' own lists. */
-import type { JsonSchema } from '../json-schema.ts'
-import type { VendorDefinition } from '../vendor/definition.ts'
+
+import type { VendorDefinition } from '../contract/definition.ts'
+import type { JsonSchema } from '../contract/json-schema.ts'
 import { type Setting, settingsOf } from './settings.ts'
 
 const propertyOf = ({ type, help, default: preset, defaultText }: Setting): JsonSchema => ({

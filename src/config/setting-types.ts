@@ -1,7 +1,6 @@
 /** The types a setting can have: how it is written as text and in the config file, and what is accepted. */
 
-import type { JsonSchema } from '../json-schema.ts'
-import { HOST } from '../plugins/admin-guard.ts'
+import type { JsonSchema } from '../contract/json-schema.ts'
 
 export interface SettingType {
   /** What stands for the value in --help. */
@@ -21,6 +20,9 @@ export interface SettingType {
   /** From the spellings of the config file to the one value the program uses. */
   read(value: unknown): unknown
 }
+
+/** The characters of a host, with or without a port. */
+export const HOST = /^[\w.:[\]-]+$/
 
 const same = (value: unknown): unknown => value
 

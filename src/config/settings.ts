@@ -1,5 +1,5 @@
 /** The one table of settings: for each its place in the config file, flag, variable, type, default and help. */
-import type { OwnSetting, VendorDefinition } from '../vendor/definition.ts'
+import type { OwnSetting, VendorDefinition } from '../contract/definition.ts'
 import {
   choice,
   dateTime,

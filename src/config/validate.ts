@@ -1,7 +1,7 @@
 /** Checks a config file or options against the schema, and says what is wrong in the user's words. */
 import type { ErrorObject } from 'ajv'
-import type { JsonSchema } from '../json-schema.ts'
-import type { VendorDefinition } from '../vendor/definition.ts'
+import type { VendorDefinition } from '../contract/definition.ts'
+import type { JsonSchema } from '../contract/json-schema.ts'
 import { mask, nearest, type Problem, show, suggest } from './problems.ts'
 import { configSchema } from './schema.ts'
 import { dateTime, isDateTime } from './setting-types.ts'

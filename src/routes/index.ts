@@ -1,6 +1,7 @@
 /** The vendors, one line each. */
-import type { VendorDefinition } from '../vendor/definition.ts'
-import type { VerificationModule } from '../verify/case.ts'
+
+import type { VendorDefinition } from '../contract/definition.ts'
+import type { VerificationModule } from '../contract/verify-case.ts'
 import type { Member as AitableMember } from './aitable/schemas.ts'
 import type { AitableSettings } from './aitable/settings.ts'
 import { aitable } from './aitable/vendor.ts'

@@ -1,10 +1,10 @@
 /** The real composition root with the settings of a test; nothing listens. */
 import type { FastifyInstance } from 'fastify'
 import { createApp } from '../../src/app.ts'
+import type { VendorDefinition } from '../../src/contract/definition.ts'
+import type { Vendor } from '../../src/contract/vendor.ts'
 import { vendorDefinitions } from '../../src/routes/index.ts'
 import { Sandboxes } from '../../src/sandbox/sandboxes.ts'
-import type { VendorDefinition } from '../../src/vendor/definition.ts'
-import type { Vendor } from '../../src/vendor.ts'
 
 export interface TestAppOptions {
   /** Ids of the vendors to serve; default all. */

@@ -1,5 +1,5 @@
 /** Which bytes a vendor may answer at all: its members, and the bodies of its own table of refusals. */
-import type { Vendor } from '../../src/vendor.ts'
+import type { Vendor } from '../../src/contract/vendor.ts'
 import type { RawAnswer } from './raw.ts'
 
 /** Stands for any value of a fact while a body is turned into a pattern. */

@@ -1,7 +1,7 @@
 /** Single deliberate mistakes in a vendor's answers: a changed text, status or header. */
 
-import type { ErrorSpec, Facts } from '../../src/vendor/refusals.ts'
-import type { Vendor } from '../../src/vendor.ts'
+import type { ErrorSpec, Facts } from '../../src/contract/refusal.ts'
+import type { Vendor } from '../../src/contract/vendor.ts'
 
 export interface Mutant {
   vendor: string

@@ -2,13 +2,13 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { createApp } from '../../src/app.ts'
+import type { ErrorSpec } from '../../src/contract/refusal.ts'
+import type { Vendor } from '../../src/contract/vendor.ts'
+import { type ExchangeFile, readExchanges } from '../../src/exchange/read.ts'
 import { Sandboxes } from '../../src/sandbox/sandboxes.ts'
-import type { ErrorSpec } from '../../src/vendor/refusals.ts'
-import type { Vendor } from '../../src/vendor.ts'
+import { runFile } from '../../tools/exchanges/run.ts'
+import { createAppTarget, type Target } from '../../tools/exchanges/targets.ts'
 import { createTestApp } from './app.ts'
-import { runFile } from './exchange-runner.ts'
-import { createAppTarget, type Target } from './exchange-targets.ts'
-import { type ExchangeFile, readExchanges } from './exchanges.ts'
 import { type Head, headerMutants, type Mutant, successMutant, tableMutants } from './mutants.ts'
 
 export interface Outcome {

@@ -1,14 +1,14 @@
 /** The control plane under /__admin, behind its guard; health alone answers anyone. */
 import type { FastifyInstance } from 'fastify'
-import { type AdminAccess, createAdminGuard } from '../../plugins/admin-guard.ts'
-import type { Reporter } from '../../plugins/errors.ts'
+import type { Vendor } from '../../contract/vendor.ts'
 import type { Sandboxes } from '../../sandbox/sandboxes.ts'
-import type { Vendor } from '../../vendor.ts'
+import type { Reporter } from '../../server/errors.ts'
 import { mountClock } from './clock/clock.ts'
 import { mountDocuments } from './documents/documents.ts'
 import { mountFidelity } from './documents/fidelity.ts'
 import { AdminError, setAdminErrors } from './errors.ts'
 import { mountFaults } from './faults/faults.ts'
+import { type AdminAccess, createAdminGuard } from './guard.ts'
 import { mountInhabitants } from './inhabitants/inhabitants.ts'
 import { mountLimits } from './limits/limits.ts'
 import { mountPage } from './page.ts'
@@ -17,6 +17,14 @@ import { mountRequests } from './requests/requests.ts'
 import { mountReset } from './sandboxes/reset.ts'
 import { mountSandboxes } from './sandboxes/sandboxes.ts'
 import { addValidation } from './validate.ts'
+
+declare module 'fastify' {
+  /** What the generator of documents reads of a route beside its schemas. */
+  interface FastifySchema {
+    summary?: string
+    operationId?: string
+  }
+}
 
 export interface AdminOptions {
   vendors: readonly Vendor[]

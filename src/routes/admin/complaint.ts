@@ -1,7 +1,7 @@
 /** From what a schema finds wrong to the one thing that says most, in the admin's words. */
 import type { ErrorObject } from 'ajv'
 import { words } from '../../config/validate.ts'
-import type { JsonSchema } from '../../json-schema.ts'
+import type { JsonSchema } from '../../contract/json-schema.ts'
 import { AdminError } from './errors.ts'
 
 /** `name` as a part of a JSON pointer (RFC 6901). */

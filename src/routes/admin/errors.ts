@@ -1,6 +1,6 @@
 /** The admin's one envelope: which part of a request was wrong, and what is accepted there. */
 import type { FastifyInstance } from 'fastify'
-import type { Reporter } from '../../plugins/errors.ts'
+import type { Reporter } from '../../server/errors.ts'
 
 export class AdminError extends Error {
   readonly status: number

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Vendor } from '../../vendor.ts'
+import type { Vendor } from '../../contract/vendor.ts'
 import type { AdminOptions } from './admin.ts'
 import { AdminError } from './errors.ts'
 

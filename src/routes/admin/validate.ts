@@ -2,7 +2,7 @@
 import type { ValidateFunction } from 'ajv'
 import type { FastifyInstance } from 'fastify'
 import { isDateTime } from '../../config/setting-types.ts'
-import type { JsonSchema } from '../../json-schema.ts'
+import type { JsonSchema } from '../../contract/json-schema.ts'
 import { asAdminError } from './complaint.ts'
 import { AdminError } from './errors.ts'
 

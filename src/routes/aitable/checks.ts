@@ -1,8 +1,8 @@
 /** What AITable asks of a request, in its order: three questions of its middleware, then its guards and plan. */
 import type { FastifyRequest } from 'fastify'
-import { createRateLimitCheck } from '../../checks/rate-limit.ts'
-import { ApiError } from '../../vendor/refusals.ts'
-import type { Check } from '../../vendor.ts'
+import { createRateLimitCheck } from '../../contract/limit-check.ts'
+import { ApiError } from '../../contract/refusal.ts'
+import type { Check } from '../../contract/vendor.ts'
 import type { Key, MemberParams, Space } from './schemas.ts'
 import { aitableStore, callerOf } from './store.ts'
 

@@ -1,5 +1,5 @@
 /** What AITable's OpenAPI document says beyond the routes and the error table. */
-import type { Documentation } from '../../plugins/documentation.ts'
+import type { Documentation } from '../../contract/documentation.ts'
 import { Failure, Member, Success } from './schemas.ts'
 
 const JOHN = '/fusion/v1/spaces/spcjXzqVrjaP3/members/kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6'

@@ -1,6 +1,6 @@
 /** AITable's refusals: HTTP status, code in the body, sentence, and how we know. */
-import type { Provenance } from '../../vendor/fidelity.ts'
-import type { ErrorSpec, ErrorTable, Facts } from '../../vendor/refusals.ts'
+import type { Provenance } from '../../contract/provenance.ts'
+import type { ErrorSpec, ErrorTable, Facts } from '../../contract/refusal.ts'
 import type { Failure, Key } from './schemas.ts'
 import { texts } from './texts.ts'
 

@@ -1,6 +1,6 @@
 /** What a planned fault forces in AITable's name. */
 import type { FastifyRequest } from 'fastify'
-import type { FaultDialect } from '../../vendor.ts'
+import type { FaultDialect } from '../../contract/vendor.ts'
 import { limit, spaceIdOf } from './checks.ts'
 
 /** What the middleware itself refuses, and what it refuses only after it has asked the backend for a space. */

@@ -1,5 +1,5 @@
 /** How AITable's limits and the order of its checks are known. */
-import type { Behaviour } from '../../plugins/fidelity.ts'
+import type { Behaviour } from '../../contract/fidelity.ts'
 import { known } from './errors.ts'
 
 const SERVER = 'https://github.com/apitable/apitable'

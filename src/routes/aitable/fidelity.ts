@@ -1,8 +1,8 @@
 /** How every behaviour of AITable's is known: its page, its open source, and what neither tells. */
-import { type Behaviour, createRows } from '../../plugins/fidelity.ts'
+import { type Behaviour, createRows } from '../../contract/fidelity.ts'
+import type { FidelityRow } from '../../contract/provenance.ts'
+import type { Vendor } from '../../contract/vendor.ts'
 import { readFixture } from '../../sandbox/fixtures.ts'
-import type { FidelityRow } from '../../vendor/fidelity.ts'
-import type { Vendor } from '../../vendor.ts'
 import { documentation } from './documentation.ts'
 import { type errors, known, OPEN_SOURCE } from './errors.ts'
 import { edges } from './fidelity-edges.ts'

@@ -1,9 +1,10 @@
 /** Makes AITable's members: whole ones from nothing but an id, and the rest of one given in part. */
+
+import type { VendorOptions } from '../../contract/definition.ts'
 import { createPerson } from '../../sandbox/person.ts'
 import { isLikely, pickSome } from '../../sandbox/pick.ts'
 import { Random } from '../../sandbox/random.ts'
 import { createTimeline, DAY } from '../../sandbox/timeline.ts'
-import type { VendorOptions } from '../../vendor/definition.ts'
 import { createOrganization, drawUnitId } from './organization.ts'
 import type { Member, MemberEntry } from './schemas.ts'
 import type { AitableSettings } from './settings.ts'

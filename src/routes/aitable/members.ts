@@ -1,7 +1,7 @@
 /** AITable's members: get one. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { sendWritten, Written } from '../../plugins/written.ts'
-import { ApiError } from '../../vendor/refusals.ts'
+import { ApiError } from '../../contract/refusal.ts'
+import { sendWritten, Written } from '../../server/written.ts'
 import { type Member, MemberParams, MemberQuery, type WireMember } from './schemas.ts'
 import type { AitableSettings } from './settings.ts'
 import { aitableStore, memberKey } from './store.ts'

@@ -1,5 +1,5 @@
 /** The operations that AITable has next to the member and that are not emulated. */
-import { operations } from '../../vendor.ts'
+import { operations } from '../../contract/vendor.ts'
 
 /** The contacts family (the contract, section 6), then what npm apitable 1.3.0 calls. */
 export const siblings = operations(

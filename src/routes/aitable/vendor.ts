@@ -1,5 +1,5 @@
 /** AITable, as it answers `GET /fusion/v1/spaces/{spaceId}/members/{unitId}`. */
-import { createLimitRule, type VendorDefinition } from '../../vendor/definition.ts'
+import { createLimitRule, type VendorDefinition } from '../../contract/definition.ts'
 import { createChecks } from './checks.ts'
 import { errors } from './errors.ts'
 import { faults } from './faults.ts'

@@ -1,5 +1,5 @@
 /** What `membermock verify` asks a server in the place of AITable. */
-import type { HeaderExpectation, Verification, VerifyCase } from '../../verify/case.ts'
+import type { HeaderExpectation, Verification, VerifyCase } from '../../contract/verify-case.ts'
 import { known } from './errors.ts'
 import { GATEWAY, HELMET } from './headers.ts'
 import { Member, Success } from './schemas.ts'

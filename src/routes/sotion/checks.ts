@@ -1,8 +1,8 @@
 /** What Sotion asks of a request, in its order: credential, limit, parameter. */
-import { createCredentialCheck } from '../../checks/credential.ts'
-import { createRateLimitCheck } from '../../checks/rate-limit.ts'
-import { ApiError } from '../../vendor/refusals.ts'
-import type { Check } from '../../vendor.ts'
+import { createCredentialCheck } from '../../contract/credential-check.ts'
+import { createRateLimitCheck } from '../../contract/limit-check.ts'
+import { ApiError } from '../../contract/refusal.ts'
+import type { Check } from '../../contract/vendor.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 

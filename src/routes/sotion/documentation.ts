@@ -1,5 +1,5 @@
 /** What Sotion's OpenAPI document says beyond the routes and the error table. */
-import type { Documentation } from '../../plugins/documentation.ts'
+import type { Documentation } from '../../contract/documentation.ts'
 import { FlatFailure, Member, Success } from './schemas.ts'
 
 /** Those past the look at the credential, which are counted. */

@@ -1,6 +1,6 @@
 /** Sotion's refusals: status, body and how we know. Only one error body is published; the other words are ours. */
-import type { Provenance } from '../../vendor/fidelity.ts'
-import type { ErrorSpec, ErrorTable } from '../../vendor/refusals.ts'
+import type { Provenance } from '../../contract/provenance.ts'
+import type { ErrorSpec, ErrorTable } from '../../contract/refusal.ts'
 import type { FlatFailure, NestedFailure } from './schemas.ts'
 import type { SotionSettings } from './settings.ts'
 

@@ -1,6 +1,6 @@
 /** What a planned fault forces in Sotion's name. */
 import type { FastifyRequest } from 'fastify'
-import type { FaultDialect } from '../../vendor.ts'
+import type { FaultDialect } from '../../contract/vendor.ts'
 import { limit } from './checks.ts'
 import { sotionStore } from './store.ts'
 

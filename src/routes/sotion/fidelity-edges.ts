@@ -1,5 +1,5 @@
 /** How Sotion's answers to unusual requests are known: all are assumed. */
-import type { Behaviour } from '../../plugins/fidelity.ts'
+import type { Behaviour } from '../../contract/fidelity.ts'
 import { known } from './errors.ts'
 
 const UNUSUAL = known('assumed', 'nothing published; the answer to what does not exist')

@@ -1,5 +1,5 @@
 /** How Sotion's limits and the order of its checks are known: neither is published. */
-import type { Behaviour } from '../../plugins/fidelity.ts'
+import type { Behaviour } from '../../contract/fidelity.ts'
 import { known } from './errors.ts'
 
 const WINDOW = known('assumed', 'only the three headers are documented, no number, window or scope')

@@ -1,8 +1,8 @@
 /** How every behaviour of Sotion's is known: little is published beyond the success, and all else says so. */
-import { type Behaviour, createRows } from '../../plugins/fidelity.ts'
+import { type Behaviour, createRows } from '../../contract/fidelity.ts'
+import type { FidelityRow } from '../../contract/provenance.ts'
+import type { Vendor } from '../../contract/vendor.ts'
 import { readFixture } from '../../sandbox/fixtures.ts'
-import type { FidelityRow } from '../../vendor/fidelity.ts'
-import type { Vendor } from '../../vendor.ts'
 import { documentation } from './documentation.ts'
 import { AUTHENTICATION, type createErrors, known } from './errors.ts'
 import { edges } from './fidelity-edges.ts'

@@ -1,9 +1,10 @@
 /** Makes Sotion's members: whole ones from nothing but an id, and the rest of one given in part. */
+
+import type { VendorOptions } from '../../contract/definition.ts'
 import { createPerson } from '../../sandbox/person.ts'
 import { isLikely, pickSome } from '../../sandbox/pick.ts'
 import { Random } from '../../sandbox/random.ts'
 import { createTimeline, DAY } from '../../sandbox/timeline.ts'
-import type { VendorOptions } from '../../vendor/definition.ts'
 import { groupsOf } from './groups.ts'
 import type { Member, MemberEntry } from './schemas.ts'
 import type { SotionSettings } from './settings.ts'

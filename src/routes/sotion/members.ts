@@ -1,7 +1,7 @@
 /** Sotion's members: get one with its access groups. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { sendWritten, Written } from '../../plugins/written.ts'
-import { ApiError } from '../../vendor/refusals.ts'
+import { ApiError } from '../../contract/refusal.ts'
+import { sendWritten, Written } from '../../server/written.ts'
 import { type Member, MemberParams, type Success } from './schemas.ts'
 import { callerOf, memberKey, sotionStore } from './store.ts'
 import { wireMember } from './wire.ts'

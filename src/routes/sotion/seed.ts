@@ -1,9 +1,10 @@
 /** What Sotion's collections start from: the shipped keys and members, the made ones, the user's own. */
+
+import type { VendorOptions } from '../../contract/definition.ts'
 import { readFixture } from '../../sandbox/fixtures.ts'
 import { Random } from '../../sandbox/random.ts'
 import type { Seed } from '../../sandbox/sandbox.ts'
 import { createSeeds } from '../../sandbox/seeds.ts'
-import type { VendorOptions } from '../../vendor/definition.ts'
 import { drawEntry, fillMember } from './made-member.ts'
 import type { Key, Member, MemberEntry } from './schemas.ts'
 import type { SotionSettings } from './settings.ts'

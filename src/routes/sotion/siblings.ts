@@ -1,5 +1,5 @@
 /** The operations that Sotion has next to the member and that are not emulated: the contract, section 3. */
-import { operations } from '../../vendor.ts'
+import { operations } from '../../contract/vendor.ts'
 
 export const siblings = operations(
   '/api/v1',

@@ -1,5 +1,5 @@
 /** Sotion, as it answers `GET /members/{memberId}`. */
-import { createLimitRule, type VendorDefinition } from '../../vendor/definition.ts'
+import { createLimitRule, type VendorDefinition } from '../../contract/definition.ts'
 import { checks, sotionCredential } from './checks.ts'
 import { createErrors } from './errors.ts'
 import { faults } from './faults.ts'

@@ -1,5 +1,5 @@
 /** What `membermock verify` asks a server in the place of Sotion. */
-import type { HeaderExpectation, Verification, VerifyCase } from '../../verify/case.ts'
+import type { HeaderExpectation, Verification, VerifyCase } from '../../contract/verify-case.ts'
 import { AUTHENTICATION, known } from './errors.ts'
 import { Success } from './schemas.ts'
 

@@ -1,8 +1,8 @@
 /** What Whop asks of a request, in its order. */
-import { createCredentialCheck } from '../../checks/credential.ts'
-import { createRateLimitCheck } from '../../checks/rate-limit.ts'
-import { ApiError } from '../../vendor/refusals.ts'
-import type { Check } from '../../vendor.ts'
+import { createCredentialCheck } from '../../contract/credential-check.ts'
+import { createRateLimitCheck } from '../../contract/limit-check.ts'
+import { ApiError } from '../../contract/refusal.ts'
+import type { Check } from '../../contract/vendor.ts'
 import { SCOPES } from './schemas.ts'
 import { callerOf } from './store.ts'
 import { LATER_VERSIONS, SERVED_VERSIONS } from './versions.ts'

@@ -1,5 +1,5 @@
 /** What Whop's OpenAPI document says beyond the routes and the error table. */
-import type { Documentation } from '../../plugins/documentation.ts'
+import type { Documentation } from '../../contract/documentation.ts'
 import { Failure, Member, SCOPES } from './schemas.ts'
 import { LATER_VERSIONS, SERVED_VERSIONS } from './versions.ts'
 

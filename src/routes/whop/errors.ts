@@ -1,6 +1,6 @@
 /** Whop's refusals: status, body and how we know. */
-import type { Provenance } from '../../vendor/fidelity.ts'
-import type { ErrorSpec, ErrorTable } from '../../vendor/refusals.ts'
+import type { Provenance } from '../../contract/provenance.ts'
+import type { ErrorSpec, ErrorTable } from '../../contract/refusal.ts'
 import type { Failure } from './schemas.ts'
 import { SERVED_VERSIONS } from './versions.ts'
 

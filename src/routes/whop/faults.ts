@@ -1,5 +1,5 @@
 /** What a planned fault forces in Whop's name. */
-import type { FaultDialect } from '../../vendor.ts'
+import type { FaultDialect } from '../../contract/vendor.ts'
 import { limit } from './checks.ts'
 
 export const faults: FaultDialect = {

@@ -1,5 +1,5 @@
 /** How Whop's answers to unusual requests are known: nearly all are assumed. */
-import type { Behaviour } from '../../plugins/fidelity.ts'
+import type { Behaviour } from '../../contract/fidelity.ts'
 import { known, PAGE } from './errors.ts'
 
 const UNUSUAL = known('assumed', `nothing published; the 404 body of ${PAGE}`)

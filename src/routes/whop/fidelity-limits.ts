@@ -1,5 +1,5 @@
 /** How Whop's limits and the order of its checks are known. */
-import type { Behaviour } from '../../plugins/fidelity.ts'
+import type { Behaviour } from '../../contract/fidelity.ts'
 import { known, TROUBLESHOOTING } from './errors.ts'
 
 const ORDER = known('assumed', 'no page gives an order: each check is put before those that need its result')

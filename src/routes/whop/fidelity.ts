@@ -1,8 +1,8 @@
 /** How every behaviour of Whop's is known: what its pages say of the answer, and what they leave open. */
-import { type Behaviour, createRows } from '../../plugins/fidelity.ts'
+import { type Behaviour, createRows } from '../../contract/fidelity.ts'
+import type { FidelityRow } from '../../contract/provenance.ts'
+import type { Vendor } from '../../contract/vendor.ts'
 import { readFixture } from '../../sandbox/fixtures.ts'
-import type { FidelityRow } from '../../vendor/fidelity.ts'
-import type { Vendor } from '../../vendor.ts'
 import { documentation } from './documentation.ts'
 import { type errors, known, PAGE, VERSIONING } from './errors.ts'
 import { edges } from './fidelity-edges.ts'

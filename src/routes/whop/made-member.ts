@@ -1,9 +1,10 @@
 /** Makes Whop's members: whole ones from nothing but an id, and the rest of one given in part. */
+
+import type { VendorOptions } from '../../contract/definition.ts'
 import { createPerson, type Person } from '../../sandbox/person.ts'
 import { isLikely } from '../../sandbox/pick.ts'
 import { BASE62, Random } from '../../sandbox/random.ts'
 import { createTimeline, DAY } from '../../sandbox/timeline.ts'
-import type { VendorOptions } from '../../vendor/definition.ts'
 import { defaultCompanyId, fillCompany, findCompany } from './companies.ts'
 import type { Member, MemberEntry } from './schemas.ts'
 import type { WhopSettings } from './settings.ts'

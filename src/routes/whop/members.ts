@@ -1,7 +1,7 @@
 /** Whop's members: retrieve one. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { sendWritten, Written } from '../../plugins/written.ts'
-import { ApiError } from '../../vendor/refusals.ts'
+import { ApiError } from '../../contract/refusal.ts'
+import { sendWritten, Written } from '../../server/written.ts'
 import { type Key, type Member, MemberParams } from './schemas.ts'
 import { callerOf, whopStore } from './store.ts'
 import { viewOf, wireMember } from './wire.ts'

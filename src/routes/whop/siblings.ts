@@ -1,5 +1,5 @@
 /** The operations that Whop has next to the member and that are not emulated: the contract, and @whop/sdk 0.0.42. */
-import { operations } from '../../vendor.ts'
+import { operations } from '../../contract/vendor.ts'
 
 export const siblings = operations(
   '/api/v1',

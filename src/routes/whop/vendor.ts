@@ -1,6 +1,6 @@
 /** Whop, as it answers `GET /members/{id}` on the API versions up to 2026-07-20. */
-import { bearerCredential } from '../../checks/credential.ts'
-import { createLimitRule, type VendorDefinition } from '../../vendor/definition.ts'
+import { bearerCredential } from '../../contract/credential-check.ts'
+import { createLimitRule, type VendorDefinition } from '../../contract/definition.ts'
 import { createChecks } from './checks.ts'
 import { errors } from './errors.ts'
 import { faults } from './faults.ts'

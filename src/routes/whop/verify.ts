@@ -1,5 +1,5 @@
 /** What `membermock verify` asks a server in the place of Whop. */
-import type { HeaderExpectation, Verification, VerifyCase } from '../../verify/case.ts'
+import type { HeaderExpectation, Verification, VerifyCase } from '../../contract/verify-case.ts'
 import { known, PAGE, VERSIONING } from './errors.ts'
 import { Failure, Member } from './schemas.ts'
 

@@ -1,5 +1,5 @@
 /** The page that shows the OpenAPI documents in Swagger UI, and the script that starts it. */
-import type { Vendor } from '../../../vendor.ts'
+import type { Vendor } from '../../../contract/vendor.ts'
 
 /** Everything from this server; React writes style attributes, and the style sheet has images in it. */
 export const CONTENT_SECURITY_POLICY = [

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import type { Vendor } from '../../../vendor.ts'
+import type { Vendor } from '../../../contract/vendor.ts'
 import { AdminError } from '../errors.ts'
 import { CONTENT_SECURITY_POLICY, docsPage, startScript } from './docs-page.ts'
 

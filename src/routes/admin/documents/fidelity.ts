@@ -1,6 +1,6 @@
 /** How every behaviour is known, as JSON: the same rows as FIDELITY.md. */
 import type { FastifyInstance } from 'fastify'
-import type { Vendor } from '../../../vendor.ts'
+import type { Vendor } from '../../../contract/vendor.ts'
 
 const TEXT = { type: 'string' } as const
 
@@ -58,7 +58,7 @@ export const mountFidelity = (scope: FastifyInstance, vendors: readonly Vendor[]
       response: { 200: FidelityRows },
     },
     async handler({ query }) {
-      const { loadRows } = await import('../../../plugins/fidelity.ts')
+      const { loadRows } = await import('../../../contract/fidelity.ts')
       const rows = await loadRows(vendors)
       const { vendor } = query
       return { rows: vendor === undefined ? rows : rows.filter((row) => row.vendor === vendor) }

@@ -1,7 +1,8 @@
 /** Are the names in a rule names that this server has? The schema cannot know. */
-import { acceptedAnswers } from '../../../plugins/forced-answers.ts'
+
+import type { Vendor } from '../../../contract/vendor.ts'
 import type { Delay, FaultAnswer, FaultRule } from '../../../sandbox/faults.ts'
-import type { Vendor } from '../../../vendor.ts'
+import { acceptedAnswers } from '../../../server/forced-answers.ts'
 import { AdminError } from '../errors.ts'
 
 /** Throws unless `isRight`. */

@@ -1,9 +1,9 @@
 /** Reads the keys and members that a user gives, where a schema cannot: who they are, and where they live. */
 import { placesOf } from '../../../config/places.ts'
+import type { Vendor } from '../../../contract/vendor.ts'
 import { mask } from '../../../sandbox/redactor.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
 import type { Sandboxes } from '../../../sandbox/sandboxes.ts'
-import type { Vendor } from '../../../vendor.ts'
 import { pointer } from '../complaint.ts'
 import { AdminError } from '../errors.ts'
 

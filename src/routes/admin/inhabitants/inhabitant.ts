@@ -1,10 +1,10 @@
 /** One member or key of a sandbox: shown, put, patched and deleted. */
 import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify'
-import type { JsonSchema } from '../../../json-schema.ts'
+import type { JsonSchema } from '../../../contract/json-schema.ts'
+import type { Vendor } from '../../../contract/vendor.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
 import type { Sandboxes } from '../../../sandbox/sandboxes.ts'
 import type { Collection } from '../../../sandbox/store.ts'
-import type { Vendor } from '../../../vendor.ts'
 import { AdminError } from '../errors.ts'
 import { NOTHING } from '../nothing.ts'
 import { sandboxOf } from '../sandboxes/sandbox-of.ts'

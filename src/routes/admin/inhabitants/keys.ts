@@ -1,7 +1,8 @@
 /** A vendor's keys as the admin finds, reads and keeps them: each belongs to one sandbox. */
+
+import type { Vendor } from '../../../contract/vendor.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
 import type { Sandboxes } from '../../../sandbox/sandboxes.ts'
-import type { Vendor } from '../../../vendor.ts'
 import { AdminError } from '../errors.ts'
 import type { Check } from '../validate.ts'
 import { checkPlaces, refuseTaken } from './given.ts'

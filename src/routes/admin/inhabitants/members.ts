@@ -1,6 +1,7 @@
 /** A vendor's members as the admin finds, reads and keeps them. */
+
+import type { Vendor } from '../../../contract/vendor.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
-import type { Vendor } from '../../../vendor.ts'
 import { pointer } from '../complaint.ts'
 import { AdminError } from '../errors.ts'
 import { type Entry, fillMember, idIn, placeFor } from './given.ts'

@@ -1,5 +1,5 @@
 /** JSON Merge Patch (RFC 7396), and what a field is that a patch has removed though it is always there. */
-import type { JsonSchema } from '../../../json-schema.ts'
+import type { JsonSchema } from '../../../contract/json-schema.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
 

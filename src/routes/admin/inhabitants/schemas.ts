@@ -1,6 +1,6 @@
 /** Members and keys as they are asked for, given and shown; each vendor has its own. */
-import type { JsonSchema } from '../../../json-schema.ts'
-import type { Vendor } from '../../../vendor.ts'
+import type { JsonSchema } from '../../../contract/json-schema.ts'
+import type { Vendor } from '../../../contract/vendor.ts'
 import { SANDBOX_PARAMETER } from '../sandboxes/sandbox-of.ts'
 
 type Properties = Readonly<Record<string, JsonSchema>>

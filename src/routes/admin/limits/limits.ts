@@ -1,8 +1,8 @@
 /** The rate limits of a sandbox, read and changed. */
 import type { FastifyInstance } from 'fastify'
+import type { Vendor } from '../../../contract/vendor.ts'
 import type { LimitRule } from '../../../sandbox/rate-limit.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
-import type { Vendor } from '../../../vendor.ts'
 import type { AdminOptions } from '../admin.ts'
 import { AdminError } from '../errors.ts'
 import { SandboxQuery, sandboxOf } from '../sandboxes/sandbox-of.ts'

@@ -1,7 +1,7 @@
 /** Rate limits as they are set and shown, by vendor; each schema and its type share a name. */
 import type { FromSchema } from 'json-schema-to-ts'
-import type { JsonSchema } from '../../../json-schema.ts'
-import type { Vendor } from '../../../vendor.ts'
+import type { JsonSchema } from '../../../contract/json-schema.ts'
+import type { Vendor } from '../../../contract/vendor.ts'
 
 export const VendorLimitChange = {
   title: 'VendorLimitChange',

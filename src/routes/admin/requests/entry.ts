@@ -1,7 +1,8 @@
 /** A slot of the journal as people read it: credentials hidden, what was not read found out. */
+
+import type { Vendor } from '../../../contract/vendor.ts'
 import { CAPTURED_BYTES, CapturedBody, type Slot } from '../../../sandbox/journal.ts'
 import { mask, type Redactor } from '../../../sandbox/redactor.ts'
-import type { Vendor } from '../../../vendor.ts'
 import type { Entry } from './entry-schemas.ts'
 import { unreadOf } from './unread.ts'
 

@@ -1,7 +1,7 @@
 /** Which requests of a journal are asked for: one function for listing, counting, verifying and waiting. */
 import { METHODS } from 'node:http'
+import type { Vendor } from '../../../contract/vendor.ts'
 import type { Slot } from '../../../sandbox/journal.ts'
-import type { Vendor } from '../../../vendor.ts'
 import { AdminError } from '../errors.ts'
 import { isUnmatched } from './entry.ts'
 import type { Filters } from './entry-schemas.ts'

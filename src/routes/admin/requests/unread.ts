@@ -1,6 +1,7 @@
 /** What a request brought that its operation does not read: how a typo in a client shows. */
+
+import type { RequestNames, Vendor } from '../../../contract/vendor.ts'
 import type { Slot } from '../../../sandbox/journal.ts'
-import type { RequestNames, Vendor } from '../../../vendor.ts'
 
 export interface Unread {
   query: string[]

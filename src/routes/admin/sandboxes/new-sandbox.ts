@@ -1,7 +1,8 @@
 /** From what a user asks of a new sandbox to the sandbox: all of it is good, or nothing is made. */
+
+import type { Vendor } from '../../../contract/vendor.ts'
 import type { Additions, Sandbox } from '../../../sandbox/sandbox.ts'
 import type { NewSandbox, Sandboxes } from '../../../sandbox/sandboxes.ts'
-import type { Vendor } from '../../../vendor.ts'
 import type { AdminOptions } from '../admin.ts'
 import { AdminError } from '../errors.ts'
 import { checkPlaces, type Entry, fillMember, idIn, placeFor, refuseTaken } from '../inhabitants/given.ts'

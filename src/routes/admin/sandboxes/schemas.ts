@@ -1,6 +1,6 @@
 /** Sandboxes as they are asked for and shown. */
-import type { JsonSchema } from '../../../json-schema.ts'
-import type { Vendor } from '../../../vendor.ts'
+import type { JsonSchema } from '../../../contract/json-schema.ts'
+import type { Vendor } from '../../../contract/vendor.ts'
 import { FREEZE } from '../clock/schemas.ts'
 import type { Entry } from '../inhabitants/given.ts'
 import { keyRecord, memberEntry } from '../inhabitants/schemas.ts'

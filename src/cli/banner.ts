@@ -1,0 +1,27 @@
+/** What the program says when it is ready, for people and for programs. */
+import type { Membermock } from '../index.ts'
+import type { Introduction } from '../world.ts'
+
+/** For sh. */
+export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+
+const introduction = ({ title, baseUrl, token, sample }: Introduction): string => {
+  const lines = [
+    title,
+    `  base URL    ${baseUrl}`,
+    `  credential  ${token ?? 'none: the config file lists no keys'}`,
+  ]
+  if (token !== undefined && sample !== undefined)
+    lines.push(`  curl -H ${quote(`Authorization: Bearer ${token}`)} ${quote(baseUrl + sample)}`)
+  return lines.join('\n')
+}
+
+export const banner = ({ url, admin, version, introductions }: Membermock, hasAdmin: boolean): string =>
+  [
+    `membermock ${version}\nmembermock listening on ${url}`,
+    ...introductions.map(introduction),
+    ...(hasAdmin ? [`admin  ${admin}\ndocs   ${admin}/docs`] : []),
+  ].join('\n\n')
+
+export const readyLine = ({ url, baseUrl, credentials, admin, version }: Membermock): string =>
+  JSON.stringify({ url, baseUrl, credentials, admin, version })

@@ -1,0 +1,72 @@
+/** Compares a body with a JSON Schema: types, nulls, enums, formats, missing and extra keys. */
+import type { ErrorObject, ValidateFunction } from 'ajv'
+import type { JsonSchema } from '../../contract/json-schema.ts'
+import { below, type Finding, MISSING, quoted, typeOf } from './difference.ts'
+
+const valueAt = (value: unknown, key: string): unknown => Object(value)[key]
+
+const partsOf = (pointer: string): readonly string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+
+interface Place {
+  path: string
+  value: unknown
+}
+
+/** Where a JSON pointer leads, as a JSON path. */
+const follow = (pointer: string, value: unknown): Place =>
+  partsOf(pointer).reduce<Place>(
+    (place, part) => ({
+      path: below(place.path, Array.isArray(place.value) ? Number(part) : part),
+      value: valueAt(place.value, part),
+    }),
+    { path: '$', value },
+  )
+
+const listed = (value: unknown): string => [value].flat().map(String).join(' or ')
+
+const findingOf = ({ keyword, instancePath, params }: ErrorObject, body: unknown): Finding => {
+  const { path, value } = follow(instancePath, body)
+  if (keyword === 'required')
+    return { where: below(path, params.missingProperty), expected: 'the key', found: MISSING }
+  if (keyword === 'additionalProperties') {
+    const key: string = params.additionalProperty
+    return { where: below(path, key), expected: 'no such key', found: typeOf(valueAt(value, key)) }
+  }
+  if (keyword === 'type') return { where: path, expected: listed(params.type), found: typeOf(value) }
+  if (keyword === 'enum')
+    return { where: path, expected: params.allowedValues.map(quoted).join(' or '), found: quoted(value) }
+  if (keyword === 'const') return { where: path, expected: quoted(params.allowedValue), found: quoted(value) }
+  if (keyword === 'format') return { where: path, expected: params.format, found: 'another text' }
+  return { where: path, expected: keyword, found: typeOf(value) }
+}
+
+/** A wrong type is also outside the enum: the type says more. */
+const withoutEchoes = (errors: readonly ErrorObject[]): readonly ErrorObject[] => {
+  const mistyped = new Set(errors.flatMap((error) => (error.keyword === 'type' ? error.instancePath : [])))
+  return errors.filter(({ keyword, instancePath }) => keyword === 'type' || !mistyped.has(instancePath))
+}
+
+export type ShapeJudge = (schema: JsonSchema, text: string) => readonly Finding[]
+
+const findingsIn = (check: ValidateFunction, text: string): readonly Finding[] => {
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    return [{ where: '$', expected: 'JSON', found: text === '' ? MISSING : 'what is no JSON' }]
+  }
+  if (check(body)) return []
+  return withoutEchoes(check.errors ?? []).map((error) => findingOf(error, body))
+}
+
+/** Loads ajv, which takes a while. */
+export const createShapeJudge = async (): Promise<ShapeJudge> => {
+  const [{ Ajv }, { default: addFormats }] = await Promise.all([import('ajv'), import('ajv-formats')])
+  const ajv = new Ajv({ allErrors: true, strict: false })
+  addFormats.default(ajv)
+  return (schema, text) => findingsIn(ajv.compile(schema), text)
+}

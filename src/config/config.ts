@@ -1,0 +1,153 @@
+/** Settings from the config file, variables and flags, or from a caller's options, made into one Config. */
+
+import type { VendorDefinition, VendorSettings } from '../contract/definition.ts'
+import { type Ask, readFlags, readVariables, type Values } from './command-line.ts'
+import { findConfig, readConfigFile } from './file.ts'
+import { placeProblems, type Section } from './places.ts'
+import { ConfigError } from './problems.ts'
+import { type LOG_FORMATS, type LOG_LEVELS, type Setting, settingsOf } from './settings.ts'
+import { validate } from './validate.ts'
+
+export type LogLevel = (typeof LOG_LEVELS)[number]
+export type LogFormat = (typeof LOG_FORMATS)[number]
+
+/** The settings of the program, each with a value. */
+export interface ProgramSettings {
+  port: number
+  host: string
+  /** Ids of the vendors to serve. */
+  vendors: readonly string[]
+  seed: number
+  /** RFC 3339. */
+  now: string
+  members: number
+  rateLimit: boolean
+  strict: boolean
+  logLevel: LogLevel
+  /** Undefined: whichever suits where the log goes. */
+  logFormat: LogFormat | undefined
+  journalSize: number
+  admin: boolean
+  adminToken: string | undefined
+  adminOpen: boolean
+  adminHosts: readonly string[]
+}
+
+/** Settings that have been checked; only this file makes one. */
+export class Config {
+  readonly program: ProgramSettings
+  /** By vendor id. */
+  readonly vendors: Readonly<Record<string, VendorSettings>>
+
+  constructor(program: ProgramSettings, vendors: Readonly<Record<string, VendorSettings>>) {
+    this.program = program
+    this.vendors = vendors
+  }
+}
+
+export interface Surroundings {
+  /** What stands behind the program's name. */
+  args: readonly string[]
+  environment: Readonly<Record<string, string | undefined>>
+  directory: string
+}
+
+export interface Invocation {
+  ask?: Ask
+  /** The command and its operands. */
+  words: readonly string[]
+  /** Only when nothing is asked. */
+  config?: Config
+  json: boolean
+}
+
+const sectionOf = (content: Section, name: string): Section => Object(content[name])
+
+const valuesIn = (settings: readonly Setting[], content: Section): Values => {
+  const values = new Map<string, unknown>()
+  for (const { key, vendor, name, type, inFile } of settings) {
+    const section = vendor === undefined ? content : sectionOf(content, vendor)
+    if (inFile && section[name] !== undefined) values.set(key, type.read(section[name]))
+  }
+  return values
+}
+
+/** Later layers win. */
+const choose = (settings: readonly Setting[], layers: readonly Values[]): Values =>
+  new Map(
+    settings.map(({ key, default: preset }) => [
+      key,
+      layers.reduce((value, layer) => (layer.has(key) ? layer.get(key) : value), preset),
+    ]),
+  )
+
+const createConfig = (
+  definitions: readonly VendorDefinition[],
+  layers: readonly Values[],
+  { name, content }: { name?: string; content: Section },
+): Config => {
+  const settings = settingsOf(definitions)
+  const values = choose(settings, layers)
+  const named = (vendor?: string): Section =>
+    Object.fromEntries(
+      settings.filter((each) => each.vendor === vendor).map((each) => [each.name, values.get(each.key)]),
+    )
+  const sections = definitions.map((definition) => {
+    const lists = Object.keys(definition.lists).map((list) => [
+      list,
+      sectionOf(content, definition.id)[list] ?? [],
+    ])
+    return { definition, section: { ...named(definition.id), ...Object.fromEntries(lists) } }
+  })
+  const problems = sections.flatMap(({ definition, section }) => placeProblems(definition, section))
+  if (problems.length > 0) throw new ConfigError(problems.map((problem) => ({ file: name, ...problem })))
+  // The table and the schema have been asked for every value: these are the types they describe.
+  return new Config(
+    named() as unknown as ProgramSettings,
+    Object.fromEntries(
+      sections.map(({ definition, section }) => [definition.id, section as unknown as VendorSettings]),
+    ),
+  )
+}
+
+const check = async (
+  definitions: readonly VendorDefinition[],
+  content: unknown,
+  file: string,
+): Promise<Section> => {
+  const problems = await validate(definitions, content)
+  if (problems.length > 0) throw new ConfigError(problems.map((problem) => ({ file, ...problem })))
+  return content as Section // the schema says so
+}
+
+/** As a config file would hold it: what is undefined is not there. */
+const plain = (options: object): unknown => JSON.parse(JSON.stringify(options))
+
+/** Options as in the config file; `port` is 0, a free one, unless they name it. Throws a ConfigError. */
+export const readOptions = async (
+  definitions: readonly VendorDefinition[],
+  options: object,
+): Promise<Config> => {
+  const isEmpty = Object.keys(options).length === 0
+  const content = isEmpty ? {} : await check(definitions, plain(options), 'options')
+  const values = valuesIn(settingsOf(definitions), content)
+  return createConfig(definitions, [new Map([['port', 0]]), values], { name: 'options', content })
+}
+
+/** A flag wins over a variable, a variable over the config file. Throws a ConfigError. */
+export const readInvocation = async (
+  definitions: readonly VendorDefinition[],
+  { args, environment, directory }: Surroundings,
+): Promise<Invocation> => {
+  const settings = settingsOf(definitions)
+  const { ask, words, values: flags } = readFlags(settings, args)
+  if (ask !== undefined) return { ask, words, json: false }
+  const variables = readVariables(settings, environment)
+  const given = choose(settings, [variables, flags])
+  const name = given.get('config') === undefined ? findConfig(directory) : String(given.get('config'))
+  const file = name === undefined ? undefined : await readConfigFile(name, directory)
+  const content = file === undefined ? {} : await check(definitions, file.content, file.name)
+  const layers = [valuesIn(settings, content), variables, flags]
+  const config = createConfig(definitions, layers, { name, content })
+  return { words, config, json: given.get('json') === true }
+}

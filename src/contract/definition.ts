@@ -1,0 +1,66 @@
+/** What a vendor's folder exports: its settings, what it says before it has them, and how it is made with them. */
+
+import type { LimitRule } from '../sandbox/rate-limit.ts'
+import type { JsonSchema } from './json-schema.ts'
+import type { Vendor } from './vendor.ts'
+
+/** A vendor's settings after the config file, variables and flags have been read and validated. */
+export interface VendorSettings {
+  /** Requests in one window; null is off. */
+  limit: number | null
+  windowSeconds: number
+  /** False: start without the shipped members, keys, spaces and sites. */
+  fixtures: boolean
+  /** Credentials of the user's own, each valid against the vendor's key schema. */
+  keys: readonly unknown[]
+  /** Members of the user's own, each valid against the vendor's member entry schema. */
+  members: readonly unknown[]
+}
+
+/** What every vendor is made with. */
+export interface VendorOptions {
+  /** Reference for made dates, milliseconds since the epoch. */
+  now: number
+  /** How many members are made beside the named ones. */
+  members: number
+  /** False: nobody is ever refused for asking too often. */
+  rateLimit: boolean
+}
+
+/** One setting of a vendor beyond those of VendorSettings; with a flag and a variable of its own. */
+export interface OwnSetting {
+  /** As in the config file, below the vendor: `strictScopes`. */
+  name: string
+  /** The values it takes; `[true, false]` makes it a switch. */
+  values: readonly (string | boolean)[]
+  default: string | boolean
+  /** One line for --help. */
+  help: string
+}
+
+/** A vendor before it has been given its settings; `routes/index.ts` lists them. */
+export interface VendorDefinition {
+  readonly id: string
+  readonly title: string
+  /** The vendor's real limit. */
+  readonly limit: { limit: number; windowSeconds: number }
+  readonly ownSettings: readonly OwnSetting[]
+  /** Config file lists and the schema of an entry: `keys`, `members`, and the vendor's own (`spaces`, `sites`). */
+  readonly lists: Readonly<Record<string, JsonSchema>>
+  /** What clients of this vendor read from their environment, for `membermock env`. */
+  environment(baseUrl: string, vendor: Vendor): Readonly<Record<string, string>>
+  /** A path below the base URL, and the name of the credential, of a call that works: for the banner. */
+  readonly sample: { path: string; credential: string }
+  create(settings: VendorSettings, options: VendorOptions): Vendor
+}
+
+export const createLimitRule = (
+  { limit, windowSeconds }: VendorSettings,
+  { rateLimit }: VendorOptions,
+  vendorLimit: number,
+): LimitRule => ({
+  limit: limit ?? vendorLimit,
+  windowSeconds,
+  isOff: limit === null || !rateLimit,
+  startsOnSecond: false,
+})

@@ -1,0 +1,40 @@
+/** What a vendor may refuse with: kinds, the facts that their words need, and the table that gives them their bytes. */
+import type { Provenance } from './provenance.ts'
+
+/** The refusals every vendor must have words for; a vendor adds its own. */
+export type CommonKind =
+  | 'unknownPath'
+  | 'wrongMethod'
+  | 'notImplemented'
+  | 'missingCredential'
+  | 'unknownCredential'
+  | 'revokedCredential'
+  | 'rateLimited'
+  | 'memberNotFound'
+  | 'badRequest'
+  | 'internal'
+
+/** What a refusal's words depend on: the operation, a limit, seconds left. */
+export type Facts = Readonly<Record<string, string | number | undefined>>
+
+/** A refusal, thrown anywhere below a vendor's routes; the vendor's `errors` table gives it its bytes. */
+export class ApiError extends Error {
+  readonly kind: string
+  readonly facts: Facts
+
+  constructor(kind: string, facts: Facts = {}) {
+    super(kind)
+    this.kind = kind
+    this.facts = facts
+  }
+}
+
+export interface ErrorSpec {
+  /** The HTTP status, which is not always the code in the body. */
+  status: number
+  body(facts: Facts): unknown
+  headers?(facts: Facts): Record<string, string>
+  provenance: Provenance
+}
+
+export type ErrorTable<OwnKind extends string = never> = Readonly<Record<CommonKind | OwnKind, ErrorSpec>>

@@ -1,0 +1,27 @@
+/** Writes what is made from the sources and committed: OpenAPI documents, the schema of the config file, FIDELITY.md. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { configSchema } from '../src/config/schema.ts'
+import { loadRows } from '../src/contract/fidelity.ts'
+import { readExchanges } from '../src/exchange/read.ts'
+import { vendorDefinitions } from '../src/routes/index.ts'
+import { createTestApp } from '../test/support/app.ts'
+import { adminDocumentOf } from './admin-document.ts'
+import { fidelityText } from './fidelity-page.ts'
+import { leakMatrixText } from './leak-matrix.ts'
+import { documentFor, documentText } from './openapi/vendor-document.ts'
+
+const ROOT = new URL('../', import.meta.url)
+
+const write = async (path: string, text: string): Promise<void> => {
+  await writeFile(new URL(path, ROOT), text)
+  process.stdout.write(`wrote ${path}\n`)
+}
+
+await mkdir(new URL('openapi/', ROOT), { recursive: true })
+for (const definition of vendorDefinitions)
+  await write(`openapi/${definition.id}.json`, documentText(await documentFor(definition)))
+await write('openapi/admin.json', documentText(await adminDocumentOf()))
+await write('config.schema.json', documentText(configSchema(vendorDefinitions)))
+const { vendors } = createTestApp({ members: 0 })
+await write('FIDELITY.md', fidelityText(await loadRows(vendors), readExchanges(), vendors))
+await write('docs/leak-matrix.md', leakMatrixText())

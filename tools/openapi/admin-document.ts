@@ -1,0 +1,94 @@
+/** Makes the control plane's OpenAPI document from its routes: for the generator and its test, never in the server. */
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { JsonSchema } from '../../src/contract/json-schema.ts'
+import { referToNamed } from './named-schemas.ts'
+
+type Mount = (scope: FastifyInstance) => void
+type Operations = Readonly<Record<string, Readonly<Record<string, JsonSchema>>>>
+
+const PREFIX = '/__admin'
+
+/** The admin's one envelope for whatever it refuses. */
+const Refusal = {
+  type: 'object',
+  properties: {
+    error: {
+      type: 'object',
+      properties: {
+        path: {
+          type: 'string',
+          description: 'A JSON pointer into the body, or one into the query behind a ?.',
+        },
+        message: { type: 'string' },
+        accepted: { type: 'array', items: {}, description: 'What is accepted in that place.' },
+      },
+      required: ['path', 'message'],
+    },
+  },
+  required: ['error'],
+} as const
+
+const Refused = {
+  description: 'Refused: what was wrong, and what is accepted there.',
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
+} as const
+
+/** Pages and files have no operation id; HEAD is GET without the body. */
+const documented = (operations: Operations): JsonSchema =>
+  Object.fromEntries(
+    Object.entries(operations).flatMap(([path, methods]) => {
+      const named = Object.entries(methods).filter(
+        ([method, { operationId }]) => method !== 'head' && operationId !== undefined,
+      )
+      const item = named.map(([method, operation]) => [
+        method,
+        {
+          ...operation,
+          responses: { ...Object(operation.responses), default: { $ref: '#/components/responses/Refused' } },
+        },
+      ])
+      return named.length === 0 ? [] : [[path.slice(PREFIX.length), Object.fromEntries(item)]]
+    }),
+  )
+
+/** `mount` puts the admin's routes on a scope. */
+export const adminDocument = async (mount: Mount): Promise<JsonSchema> => {
+  const { fastifySwagger } = await import('@fastify/swagger')
+  const app = Fastify({
+    exposeHeadRoutes: false,
+    schemaController: {
+      compilersFactory: {
+        buildValidator: () => () => () => true,
+        buildSerializer: () => () => JSON.stringify,
+      },
+    } as never, // only the routes are read
+  })
+  await app.register(fastifySwagger, { openapi: { openapi: '3.1.0' }, stripBasePath: false })
+  await app.register(async (scope) => mount(scope), { prefix: PREFIX })
+  await app.ready()
+  const made = app.swagger() as { paths?: unknown } // typed for every version of OpenAPI
+  const { paths, schemas } = referToNamed(documented(made.paths as Operations)) // of the routes above
+  await app.close()
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: "membermock's control plane",
+      version: '1',
+      description: 'Puts the vendors of this server into a state, and tells what was asked of them.',
+    },
+    servers: [{ url: PREFIX }],
+    security: [{}, { adminToken: [] }],
+    paths,
+    components: {
+      schemas: { ...schemas, Refusal },
+      responses: { Refused },
+      securitySchemes: {
+        adminToken: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'Where the server was started with --admin-token.',
+        },
+      },
+    },
+  }
+}
