@@ -2,18 +2,14 @@
 import { METHODS, type Server } from 'node:http'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import type { Vendor } from './contract/vendor.ts'
+import { BODY_BYTES } from './control/control-error.ts'
 import { mountAdmin, mountHealth } from './routes/admin/admin.ts'
 import type { AdminAccess } from './routes/admin/guard.ts'
 import type { Sandboxes } from './sandbox/sandboxes.ts'
-import { addChecksHook, decorateChecks } from './server/checks.ts'
-import { type Reporter, setErrors } from './server/errors.ts'
-import { addExplainHook, decorateExplain } from './server/explain.ts'
-import { addFaultHook, decorateFaults } from './server/faults.ts'
+import type { Reporter } from './server/errors.ts'
 import { createFrontDoor } from './server/front-door.ts'
-import { addArrivalHook, addJournalHook, addNobodyHooks, decorateJournal } from './server/journal.ts'
-import { answerNobody } from './server/nobody.ts'
-import { addPathHook } from './server/paths.ts'
-import { addSandboxHook, decorateSandbox } from './server/sandbox.ts'
+import { mountVendor } from './server/mount.ts'
+import { mountNobody } from './server/nobody.ts'
 import { createBareServer, HEADER_BYTES, letIn } from './server/sockets.ts'
 
 export interface AppOptions {
@@ -26,26 +22,17 @@ export interface AppOptions {
 
 const THIS_MACHINE: AdminAccess = { host: '127.0.0.1', hosts: [], token: undefined, isOpen: false }
 
+const addServedHook = (app: FastifyInstance, { served }: Reporter): void => {
+  if (served === undefined) return
+  app.addHook('onResponse', (request, reply, done) => {
+    const { method, originalUrl: url } = request
+    served({ method, url, status: reply.statusCode, ms: reply.elapsedTime })
+    done()
+  })
+}
+
 /** An id of 4,096 characters, each percent-encoded, has to reach the look-up. */
 const PARAM_CHARS = HEADER_BYTES
-
-/** Bodies are the admin's: no vendor's route reads one. */
-const BODY_BYTES = 1024 * 1024
-
-const mountVendor = (app: FastifyInstance, vendor: Vendor, { sandboxes, reporter }: AppOptions): void => {
-  const plugin = async (scope: FastifyInstance): Promise<void> => {
-    addChecksHook(scope, vendor)
-    addSandboxHook(scope, vendor, sandboxes)
-    addArrivalHook(scope, vendor.id)
-    vendor.mount(scope)
-    addPathHook(scope, vendor)
-    addFaultHook(scope, vendor)
-    setErrors(scope, vendor, reporter)
-    addExplainHook(scope, vendor)
-    addJournalHook(scope)
-  }
-  app.register(plugin, { prefix: `/${vendor.id}` })
-}
 
 /** Schemas are for the documents: requests are checked and answers written by hand, and no compiler is loaded. */
 const NO_COMPILERS = {
@@ -57,6 +44,7 @@ const serverOptions = (vendors: readonly Vendor[]): FastifyServerOptions<Server>
   return {
     serverFactory: createBareServer,
     routerOptions: { maxParamLength: PARAM_CHARS },
+    // Bodies are the admin's: no vendor's route reads one.
     bodyLimit: BODY_BYTES,
     exposeHeadRoutes: false,
     return503OnClosing: false,
@@ -72,35 +60,18 @@ const serverOptions = (vendors: readonly Vendor[]): FastifyServerOptions<Server>
 }
 
 export const createApp = (options: AppOptions): FastifyInstance => {
-  const app = Fastify(serverOptions(options.vendors))
+  const { vendors, sandboxes, reporter, admin = {} } = options
+  const app = Fastify(serverOptions(vendors))
   for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method)
-  decorateSandbox(app)
-  decorateChecks(app)
-  decorateExplain(app)
-  decorateFaults(app)
-  decorateJournal(app)
+  app.decorateRequest('exchange', undefined)
   app.addHook('preClose', async () => letIn(app.server))
-  const { served } = options.reporter
-  if (served !== undefined)
-    app.addHook('onResponse', (request, reply, done) => {
-      served({
-        method: request.method,
-        url: request.originalUrl,
-        status: reply.statusCode,
-        ms: reply.elapsedTime,
-      })
-      done()
-    })
-  for (const vendor of options.vendors) mountVendor(app, vendor, options)
-  const { admin = {} } = options
+  addServedHook(app, reporter)
+  for (const vendor of vendors) mountVendor(app, { vendor, sandboxes, reporter })
   app.register(async (scope) => mountHealth(scope), { prefix: '/__admin' })
   if (admin !== false)
     app.register(async (scope) => mountAdmin(scope, options, { ...THIS_MACHINE, ...admin }), {
       prefix: '/__admin',
     })
-  app.register(async (scope) => {
-    addNobodyHooks(scope, options.sandboxes)
-    scope.setNotFoundHandler(answerNobody(options.vendors, admin !== false))
-  })
+  mountNobody(app, { vendors, sandboxes, hasAdmin: admin !== false })
   return app
 }

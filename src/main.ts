@@ -4,12 +4,13 @@ import { banner, quote, readyLine } from './cli/banner.ts'
 import { checkHealth } from './cli/healthcheck.ts'
 import { type CommandHelp, helpText } from './cli/help.ts'
 import { createLog } from './cli/log.ts'
-import { type Config, type Invocation, type LogFormat, readInvocation } from './config/config.ts'
+import { type Config, type Invocation, readInvocation } from './config/config.ts'
+import type { LogFormat } from './config/log-types.ts'
 import { ConfigError, refuseWord } from './config/problems.ts'
 import { configSchema } from './config/schema.ts'
+import { introductionsFor } from './control/world.ts'
 import { vendorDefinitions } from './routes/index.ts'
 import { keepTickShape } from './server/tick-shape.ts'
-import { introductionsFor } from './world.ts'
 
 const EXIT = { ok: 0, failed: 1, refused: 2, unimplemented: 3 } as const
 
@@ -53,16 +54,16 @@ const sayUnimplemented = (counts: ReadonlyMap<string, number>): void => {
 }
 
 /** Loaded when it is needed: `healthcheck` runs every few seconds, and needs no server. */
-const loadServer = () => import('./index.ts')
+const loadServer = () => import('./client/start.ts')
 
 const serve = async (config: Config, { json }: Invocation): Promise<number> => {
   keepTickShape()
-  const { startMembermock } = await loadServer()
+  const { startServer } = await loadServer()
   const { logLevel, logFormat, strict, admin } = config.program
   const suited: LogFormat = process.stderr.isTTY ? 'pretty' : 'json'
   const log = createLog({ level: logLevel, format: logFormat ?? suited, destination: process.stderr.fd })
   const counts = new Map<string, number>()
-  const mock = await startMembermock(config, {
+  const mock = await startServer(config, {
     ...log,
     unimplemented(vendor, operation) {
       const name = `${vendor} ${operation}`
@@ -92,7 +93,9 @@ const env = async (config: Config, { words }: Invocation): Promise<number> => {
   const [, vendor] = words
   refuseFreePort('env', config)
   if (vendor !== undefined && !vendors.includes(vendor)) throw refuseWord('env', vendor, vendors)
-  const chosen = introductionsFor(config).filter(({ id }) => vendor === undefined || id === vendor)
+  const chosen = introductionsFor(vendorDefinitions, config).filter(
+    ({ id }) => vendor === undefined || id === vendor,
+  )
   for (const { environment } of chosen)
     for (const [name, value] of Object.entries(environment)) print(`export ${name}=${quote(value)}`)
   if (process.stdout.isTTY) complain('eval "$(membermock env)" sets these in your shell')
@@ -155,7 +158,7 @@ const commands: Readonly<Record<string, Command>> = {
 
 /** What stands in for a run. */
 const answerAsk = async (ask: NonNullable<Invocation['ask']>): Promise<void> => {
-  const { version } = await loadServer()
+  const { version } = await import('./client/version.ts')
   if (ask === 'version') print(version)
   else if (ask === 'help') print(helpText(vendorDefinitions, Object.values(commands), version))
   else print(JSON.stringify(configSchema(vendorDefinitions), null, 2))

@@ -1,7 +1,7 @@
 /** Clock, limits, members and keys in any state, by admin call. */
 import t from 'tap'
-import { millisecondsIn } from '../src/routes/admin/clock/duration.ts'
-import { mergePatch, withNulls } from '../src/routes/admin/inhabitants/merge-patch.ts'
+import { millisecondsIn } from '../src/control/clock/duration.ts'
+import { mergePatch, withNulls } from '../src/control/records/merge-patch.ts'
 import { call, tell } from './support/admin.ts'
 import { createTestApp, type TestApp } from './support/app.ts'
 

@@ -31,7 +31,7 @@ const LAYERS = [
   'sandbox',
 ]
 /** Rooms and files that stand beside a layer. */
-const ALONGSIDE: Readonly<Record<string, string>> = { client: 'app', types: 'index', world: 'routes' }
+const ALONGSIDE: Readonly<Record<string, string>> = { client: 'app', types: 'index' }
 
 const layerOf = (file: string): number => {
   const [room = ''] = file.replace(/\.ts$/, '').split('/')
@@ -44,6 +44,11 @@ t.test('every file has a layer, and imports point down', async (t) => {
     for (const imported of importsOf(file, text))
       t.ok(layerOf(imported) >= layerOf(file), `${file} imports ${imported}`)
   }
+})
+
+t.test('steering needs no HTTP', async (t) => {
+  for (const { file, text } of files.filter(({ file }) => file.startsWith('control/')))
+    t.notMatch(text, /from 'fastify'/, file)
 })
 
 t.test('a vendor never imports a sibling', async (t) => {
@@ -63,7 +68,7 @@ t.test('nothing outside a vendor’s folder names a vendor, but the list', async
   const outside = files.filter(({ file }) => !VENDORS.some((one) => file.startsWith(`routes/${one}/`)))
   for (const { file, text } of outside) {
     // The list of vendors; and the types of what they answer, which are called by their vendors' names.
-    if (['routes/index.ts', 'types.ts'].includes(file)) continue
+    if (['routes/index.ts', 'routes/vendor-types.ts', 'types.ts'].includes(file)) continue
     const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
     t.notMatch(code, /whop|aitable|sotion/i, file)
   }

@@ -10,6 +10,8 @@ import { vendorDefinitions } from '../src/routes/index.ts'
 
 const WHOP_KEY = '{token: apik_a, scopes: [], company: biz_x}'
 
+const BEARER = 'text that a header can carry: up to 4096 characters, no line break, no space at its ends'
+
 interface Given {
   args?: string
   env?: Record<string, string>
@@ -56,6 +58,7 @@ t.test('without anything, the defaults', async (t) => {
     logLevel: 'info',
     logFormat: undefined,
     journalSize: 1000,
+    snapshot: undefined,
     admin: true,
     adminToken: undefined,
     adminOpen: false,
@@ -86,6 +89,7 @@ t.test('every setting can be given in all three ways, and the nearest wins', asy
     ['logLevel', ['debug', 'silent', 'warn'], ['debug', 'silent', 'warn']],
     ['logFormat', ['json', 'pretty', 'json'], ['json', 'pretty', 'json']],
     ['journalSize', [0, '10', '20'], [0, 10, 20]],
+    ['snapshot', ['a.json', 'b.json', 'c.json'], ['a.json', 'b.json', 'c.json']],
     ['admin', [false, 'true', 'false'], [false, true, false]],
     ['adminToken', ['one', 'two', 'three'], ['one', 'two', 'three']],
     ['adminOpen', [true, 'false', 'true'], [true, false, true]],
@@ -179,7 +183,10 @@ t.test('a flag or variable that cannot be used', async (t) => {
     [{ args: '--port 1.5' }, `--port: found "1.5"; accepted: ${port}`],
     [{ args: '--seed 9007199254740993' }, '--seed: found "9007199254740993"; accepted: a whole number'],
     [{ args: '--members -1' }, '--members: found "-1"; accepted: a whole number from 0'],
-    [{ args: '--whop-limit 0' }, '--whop-limit: found "0"; accepted: a whole number from 1, or off'],
+    [
+      { args: '--whop-limit 0' },
+      '--whop-limit: found "0"; accepted: a whole number from 1 to 1000000000, or off',
+    ],
     [{ args: '--rate-limit maybe' }, '--rate-limit: found "maybe"; accepted: on, off'],
     [{ args: '--strict=maybe' }, '--strict: found "maybe"; accepted: true, false'],
     [
@@ -208,7 +215,7 @@ t.test('a flag or variable that cannot be used', async (t) => {
       { args: '--admin-host http://mock.test' },
       '--admin-host: found "http://mock.test"; accepted: a host, or a host and a port, such as mock.test:4820',
     ],
-    [{ args: '--admin-token=' }, '--admin-token: found ""; accepted: text that is not empty'],
+    [{ args: '--admin-token=' }, `--admin-token: found ""; accepted: ${BEARER}`],
     [
       { args: '--config=nope.yaml' },
       'nope.yaml: found nothing that can be read (ENOENT); accepted: a YAML or JSON file',
@@ -230,10 +237,10 @@ t.test('a file that cannot be used', async (t) => {
     ['rateLimit: none', 'rateLimit: found "none"; accepted: on, off (did you mean on?)'],
     ['vendors: [wohp]', 'vendors[0]: found "wohp"; accepted: whop, aitable, sotion (did you mean whop?)'],
     ['vendors: []', 'vendors: found a list; accepted: whop, aitable, sotion'],
-    ['whop: {limit: 0}', 'whop.limit: found 0; accepted: a whole number from 1, or off'],
+    ['whop: {limit: 0}', 'whop.limit: found 0; accepted: a whole number from 1 to 1000000000, or off'],
     ['adminHosts: [a b]', 'adminHosts[0]: found "a b"; accepted: text that matches ^[\\w.:[\\]-]+$'],
-    ['adminToken: ""', 'adminToken: found ""; accepted: text that is not empty'],
-    ['adminToken: 12345', 'adminToken: found a number; accepted: text that is not empty'],
+    ['adminToken: ""', `adminToken: found ""; accepted: ${BEARER}`],
+    ['adminToken: 12345', `adminToken: found a number; accepted: ${BEARER}`],
     ['whop: []', 'whop: found a list; accepted: a mapping'],
     ['[1]', 'found a list; accepted: a mapping'],
     ['sotion: {fixtures: no}', 'sotion.fixtures: found "no"; accepted: true, false'],
@@ -261,7 +268,7 @@ t.test('a file that cannot be used', async (t) => {
     ],
     [
       `whop: {keys: [${WHOP_KEY}, ${WHOP_KEY}]}`,
-      'whop.keys[1]: found "a..." (6 characters) again; accepted: each once; it is at [0] too',
+      'whop.keys[1]: found [...] again; accepted: each once; it is at [0] too',
     ],
     [
       'whop: {members: [{id: mber_x}, {id: mber_y}, {id: mber_x}]}',
@@ -284,6 +291,74 @@ t.test('a file that cannot be used', async (t) => {
       lines.map((line) => `membermock.config.yaml: ${line}`),
       file,
     )
+})
+
+t.test('an admin token that no bearer can be', async (t) => {
+  const bad = [
+    ' ',
+    '\t',
+    ' secret',
+    'secret ',
+    'sec\nret',
+    'sec\rret',
+    'a\0b',
+    '\u0007',
+    '\u00a0',
+    'x'.repeat(4097),
+  ]
+  for (const token of bad) {
+    t.strictSame(
+      await linesOf(read(t, { env: { MEMBERMOCK_ADMIN_TOKEN: token } })),
+      [`MEMBERMOCK_ADMIN_TOKEN: found text; accepted: ${BEARER}`],
+      JSON.stringify(token),
+    )
+    t.strictSame(await linesOf(readOptions(vendorDefinitions, { adminToken: token })), [
+      `options: adminToken: found text; accepted: ${BEARER}`,
+    ])
+  }
+  for (const token of ['x', 'a b', 'ключ', '~'.repeat(4096)])
+    t.equal((await readOptions(vendorDefinitions, { adminToken: token })).program.adminToken, token)
+})
+
+t.test('limits have a maximum', async (t) => {
+  const most = 'a whole number from 1 to 1000000000'
+  t.strictSame(await linesOf(read(t, { args: '--whop-limit 1000000001 --sotion-window-seconds 1e99' })), [
+    `--whop-limit: found "1000000001"; accepted: ${most}, or off`,
+    `--sotion-window-seconds: found "1e99"; accepted: ${most}`,
+  ])
+  t.strictSame(await linesOf(read(t, { file: 'whop: {limit: 9007199254740993, windowSeconds: 1.0e+300}' })), [
+    `membermock.config.yaml: whop.limit: found 9007199254740992; accepted: ${most}, or off`,
+    `membermock.config.yaml: whop.windowSeconds: found 1e+300; accepted: ${most}`,
+  ])
+})
+
+t.test('a config file that is there and cannot be read is not passed over', async (t) => {
+  const looking = (directory: string) =>
+    linesOf(readInvocation(vendorDefinitions, { args: [], environment: {}, directory }))
+  const refused = (code: string) => [
+    `membermock.config.yaml: found nothing that can be read (${code}); accepted: a YAML or JSON file`,
+  ]
+  const name = 'membermock.config.yaml'
+  t.strictSame(await looking(t.testdir({ [name]: t.fixture('symlink', 'nowhere.yaml') })), refused('ENOENT'))
+  t.strictSame(await looking(t.testdir({ [name]: t.fixture('symlink', name) })), refused('ELOOP'))
+  t.strictSame(await looking(t.testdir({ [name]: {} })), refused('EISDIR'))
+  t.strictSame(await looking(`${t.testdir({ file: '' })}/file`), refused('ENOTDIR'))
+  const linked = t.testdir({ 'real.yaml': 'seed: 7', [name]: t.fixture('symlink', 'real.yaml') })
+  t.strictSame(await looking(linked), [])
+})
+
+t.test('a config file has a largest size', async (t) => {
+  const MIB = 1024 * 1024
+  const most = `seed: 7\n#${'x'.repeat(4 * MIB - 10)}\n`
+  t.equal(most.length, 4 * MIB)
+  t.equal((await read(t, { file: most })).program.seed, 7)
+  for (const file of [`${most}\n`, '[1,'.repeat(3 * MIB)])
+    t.strictSame(await linesOf(read(t, { file })), [
+      'membermock.config.yaml: found more than 4 MiB; accepted: a file of at most 4 MiB; many members are made with --members',
+    ])
+  t.strictSame(await linesOf(read(t, { args: '--config /dev/zero' })), [
+    '/dev/zero: found more than 4 MiB; accepted: a file of at most 4 MiB; many members are made with --members',
+  ])
 })
 
 t.test('a place that is not there', async (t) => {
@@ -339,7 +414,7 @@ t.test('no refusal shows a whole credential', async (t) => {
     t.notMatch(lines.join(), /secret ?0123456789|sk secret/)
   }
   t.strictSame(await linesOf(read(t, { file: files[0] })), [
-    'membermock.config.yaml: aitable.keys[0].token: found "usk ..." (21 characters); accepted: text that matches ^usk[\\x21-\\x7e]+$',
+    'membermock.config.yaml: aitable.keys[0].token: found [...6789]; accepted: text that matches ^usk[\\x21-\\x7e]+$',
   ])
 })
 

@@ -5,8 +5,8 @@ import t, { type Test } from 'tap'
 import { parse } from 'yaml'
 import { type Config, readInvocation } from '../src/config/config.ts'
 import { settingsOf } from '../src/config/settings.ts'
+import { introductionsFor } from '../src/control/world.ts'
 import { vendorDefinitions } from '../src/routes/index.ts'
-import { introductionsFor } from '../src/world.ts'
 
 type Variables = Readonly<Record<string, string>>
 
@@ -66,7 +66,10 @@ const read = async (test: Test, args: readonly string[], variables: Variables = 
 
 /** Are these what `membermock env` would print, but for the name of the host? */
 const checkClients = (test: Test, config: Config, variables: Variables, origin: string): void => {
-  const printed = Object.assign({}, ...introductionsFor(config).map(({ environment }) => environment))
+  const printed = Object.assign(
+    {},
+    ...introductionsFor(vendorDefinitions, config).map(({ environment }) => environment),
+  )
   for (const [name, value] of Object.entries(variables))
     test.equal(value.replace(origin, 'http://127.0.0.1:4820'), printed[name], name)
 }

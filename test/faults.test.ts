@@ -469,9 +469,9 @@ t.test('Prefer forces one answer', async (t) => {
 
 t.test('a preference that the vendor lacks is refused in our words', async (t) => {
   const head = (length: number): string =>
-    `HTTP/1.1 400 Bad Request\r\n${DATE}content-type: application/json; charset=utf-8\r\nx-membermock-error: Prefer: code is none that Sotion answers with; accepted: 400, 401, 404, 405, 429, 500\r\ncontent-length: ${length}\r\nConnection: close\r\n\r\n`
+    `HTTP/1.1 400 Bad Request\r\n${DATE}content-type: application/json; charset=utf-8\r\nx-membermock-error: Prefer: code is none that Sotion answers with; accepted: 400, 401, 404, 405, 413, 429, 500\r\ncontent-length: ${length}\r\nConnection: close\r\n\r\n`
   for (const value of ['418', 'teapot', '']) {
-    const body = `{"error":{"path":"Prefer/code","message":"\\"${value}\\" is no code that Sotion answers with","accepted":[400,401,404,405,429,500]}}`
+    const body = `{"error":{"path":"Prefer/code","message":"\\"${value}\\" is no code that Sotion answers with","accepted":[400,401,404,405,413,429,500]}}`
     const answer = await bytes(t, 'sotion', { headers: { prefer: `code=${value}` } }, () => {})
     t.equal(answer, head(body.length) + body)
   }
@@ -601,13 +601,13 @@ const BAD_RULES = String.raw`
 {"vendor":"whop","answer":{"status":"500"}}
 {"path":"/answer/status","message":"\"500\" must be integer","accepted":["a whole number"]}
 {"vendor":"whop","answer":{"status":418}}
-{"path":"/answer/status","message":"Whop refuses with no 418","accepted":[400,401,403,404,422,429,500]}
+{"path":"/answer/status","message":"Whop refuses with no 418","accepted":[400,401,403,404,413,422,429,500]}
 {"vendor":"whop","answer":{"status":500,"retryAfter":1}}
 {"path":"/answer/status","message":"retryAfter goes with 429, not with 500","accepted":[429]}
 {"vendor":"whop","answer":{"code":404}}
 {"path":"/answer/code","message":"Whop has no codes in its bodies","accepted":["status","kind","html"]}
 {"vendor":"whop","answer":{"kind":"notImplemented"}}
-{"path":"/answer/kind","message":"Whop has no kind \"notImplemented\"","accepted":["unknownPath","wrongMethod","missingCredential","unknownCredential","revokedCredential","rateLimited","unsupportedVersion","missingScope","memberNotFound","badRequest","verificationRequired","internal"]}
+{"path":"/answer/kind","message":"Whop has no kind \"notImplemented\"","accepted":["unknownPath","wrongMethod","missingCredential","unknownCredential","revokedCredential","rateLimited","unsupportedVersion","missingScope","memberNotFound","badRequest","notJson","wrongContentType","bodyTooLarge","doesNotFit","verificationRequired","internal"]}
 {"vendor":"aitable","answer":{"code":1504}}
 {"path":"/answer/code","message":"AITable has no code 1504","accepted":[400,401,403,404,429,500,1503,1505]}
 {"vendor":"aitable","answer":{"status":400}}

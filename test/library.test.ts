@@ -198,6 +198,37 @@ t.test('to what is no membermock', async (t) => {
   })
 })
 
+t.test('connecting to what is nearly the URL', async (t) => {
+  const { url, baseUrl, admin } = await start(t)
+  const address = url.replace('http://', '')
+  const nearly: [given: string, message: string][] = [
+    [address, `"${address}" has no scheme; accepted: ${url}`],
+    ['localhost:4820', '"localhost:4820" has no scheme; accepted: http://localhost:4820'],
+    ['', '"" is no URL of a server; accepted: http://127.0.0.1:4820'],
+    ['ftp://x', '"ftp://x" is no URL of a server; accepted: http://127.0.0.1:4820'],
+    [baseUrl.whop, `"${baseUrl.whop}" is the URL of Whop: connect to the server itself; accepted: ${url}`],
+    [`${admin}/`, `"${admin}/" is the URL of the admin: connect to the server itself; accepted: ${url}`],
+  ]
+  for (const [given, message] of nearly)
+    t.match(await refusal(connectMembermock(given)), { name: 'MembermockError', status: 0, message }, given)
+  t.match(await refusal(connectMembermock(`${url}/behind/a/proxy`)), { status: 404 }, 'a path may be meant')
+})
+
+t.test('only the vendors that are served have types', async (t) => {
+  await using mock = await startMembermock({ vendors: ['whop'], members: 0 })
+  t.strictSame(Object.keys(mock.baseUrl), ['whop'])
+  // @ts-expect-error AITable is not served
+  t.equal(mock.baseUrl.aitable, undefined)
+  // @ts-expect-error nor has it credentials
+  t.equal(mock.credentials.aitable, undefined)
+  // @ts-expect-error nor members
+  t.match(await refusal(mock.members('aitable').list()), { status: 404 })
+  // @ts-expect-error nor operations
+  t.match(await refusal(mock.fault({ vendor: 'aitable', delay: 1 })), { path: '/vendor' })
+  const { whop } = await mock.limits()
+  t.same(whop, { limit: 600, windowSeconds: 60 })
+})
+
 t.test('what the types refuse, the server refuses too', async (t) => {
   const mock = await start(t)
   const credential: string = mock.credentials.whop.full

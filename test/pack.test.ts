@@ -63,7 +63,7 @@ const UNREACHABLE = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EN
 const CLIENT = `import { ConfigError, type Membermock, startMembermock } from 'membermock'
 
 const main = async (): Promise<void> => {
-  const mock: Membermock = await startMembermock({ vendors: ['whop'], members: 0, adminToken: 'secret' })
+  const mock: Membermock<'whop'> = await startMembermock({ vendors: ['whop'], members: 0, adminToken: 'secret' })
   const authorization: \`Bearer \${string}\` = \`Bearer \${mock.credentials.whop.full}\`
   const answer = await fetch(\`\${mock.baseUrl.whop}/members/mber_Joined0000001\`, { headers: { authorization } })
   // @ts-expect-error: there is no such option, and the types that say so have come along

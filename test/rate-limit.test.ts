@@ -1,7 +1,7 @@
 /** Fixed windows on a clock that the test moves. */
 import t from 'tap'
-import { Clock } from '../src/sandbox/clock.ts'
-import { RateLimiter } from '../src/sandbox/rate-limit.ts'
+import { Clock, isClockTime, LAST_TIME } from '../src/sandbox/clock.ts'
+import { isRequestLimit, isWindowLength, RateLimiter } from '../src/sandbox/rate-limit.ts'
 
 const START = Date.parse('2026-03-01T12:00:00.250Z')
 
@@ -86,4 +86,50 @@ t.test('ended windows of made-up keys are forgotten', async (t) => {
     limiter.take(`key ${i}`)
   }
   t.ok(limiter.size < 3000, `${limiter.size} windows are kept`)
+})
+
+t.test('with a clock that stands still, made-up keys are bounded too, in number and in length', async (t) => {
+  const { limiter } = createLimiter()
+  const long = 'x'.repeat(60_000)
+  drain(limiter, 'real')
+  drain(limiter, long)
+  limiter.setRemaining(2)
+  drain(limiter, 'real')
+  let most = 0
+  for (let i = 0; i < 300_000; i++) {
+    limiter.take(`key ${i}`)
+    most = Math.max(most, limiter.size)
+  }
+  t.ok(most <= 50_000, `${most} windows were kept`)
+  t.ok(limiter.take('real').isOver, 'one that asks again is not forgotten for those that ask once')
+  limiter.take(long)
+  t.equal(limiter.remaining(limiter.peek(long)), 1, 'long keys have windows of their own')
+  t.equal(limiter.remaining(limiter.peek(`${long}y`)), 2)
+
+  for (let i = 0; i < 100_000; i++) for (let again = 0; again < 2; again++) limiter.take(`twice ${i}`)
+  t.ok(limiter.size <= 50_000, 'nor do those that ask again grow without end')
+})
+
+t.test('limits and windows have a maximum', async (t) => {
+  for (const good of [1, 100, 1_000_000_000]) t.ok(isRequestLimit(good) && isWindowLength(good), String(good))
+  for (const bad of [0, -1, 1.5, 1_000_000_001, Number.NaN, Number.POSITIVE_INFINITY])
+    t.notOk(isRequestLimit(bad) || isWindowLength(bad), String(bad))
+  t.ok(isRequestLimit(null))
+})
+
+t.test('a clock shows nothing before the epoch and nothing past the year 9999', async (t) => {
+  const clock = new Clock()
+  for (const at of [-1, LAST_TIME + 1, Number.NaN, Date.parse('0000-01-01T00:00:00Z')]) {
+    t.notOk(isClockTime(at))
+    t.throws(() => clock.freeze(at), RangeError)
+  }
+  t.equal(clock.mode, 'following', 'and stays as it was')
+  clock.freeze(LAST_TIME)
+  t.throws(() => clock.advance(1), RangeError)
+  t.equal(clock.now(), LAST_TIME)
+  clock.follow()
+  clock.advance(LAST_TIME - clock.now() - 60_000)
+  clock.advance(59_000)
+  t.ok(clock.now() <= LAST_TIME)
+  t.equal(new Date(clock.now()).toISOString().slice(0, 4), '9999')
 })

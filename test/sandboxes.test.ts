@@ -262,7 +262,11 @@ t.test('without the shipped fixtures there are no credentials, and no place to l
 t.test('credentials of every sandbox are masked', async (t) => {
   const { sandboxes } = createTestApp()
   const made = sandboxes.create()
-  sandboxes.setKey(made, 'whop', 'apik_sb1', {})
+  made.store('whop').db.tables.keys?.put({ token: 'apik_sb1' })
+  sandboxes.register(made, 'whop', 'apik_sb1')
   const text = 'apik_sb1 apik_sb1_full,apik_mock_full so_sb1_siteA apik_sb2_full'
-  t.equal(sandboxes.redact(text), '[credential] [credential],[credential] [credential] apik_sb2_full')
+  const masked = '[...] [...full],[...full] [...iteA] apik_sb2_full'
+  t.equal(sandboxes.redactor.redact(text), masked)
+  sandboxes.delete(made.id)
+  t.equal(sandboxes.redactor.redact('apik_sb1_full apik_mock_full'), 'apik_sb1_full [...full]')
 })

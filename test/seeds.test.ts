@@ -4,41 +4,23 @@ import { Ajv } from 'ajv'
 import formats from 'ajv-formats'
 import fc from 'fast-check'
 import t from 'tap'
-import type { VendorOptions } from '../src/contract/definition.ts'
 import type { JsonSchema } from '../src/contract/json-schema.ts'
-import { createOrganization } from '../src/routes/aitable/organization.ts'
 import * as aitableSchemas from '../src/routes/aitable/schemas.ts'
-import * as aitable from '../src/routes/aitable/seed.ts'
-import { groupsOf } from '../src/routes/sotion/groups.ts'
 import * as sotionSchemas from '../src/routes/sotion/schemas.ts'
-import * as sotion from '../src/routes/sotion/seed.ts'
-import { findCompany } from '../src/routes/whop/companies.ts'
 import * as whopSchemas from '../src/routes/whop/schemas.ts'
-import * as whop from '../src/routes/whop/seed.ts'
-import type { Seed } from '../src/sandbox/sandbox.ts'
+import type { Database } from '../src/sandbox/database.ts'
+import { NOW, type OpenVendor, openVendor } from './support/vendor.ts'
 
-const NOW = Date.parse('2026-01-01T00:00:00.000Z')
-const options: VendorOptions = { now: NOW, members: 100, rateLimit: true }
-const base = { limit: 1, windowSeconds: 1, fixtures: true, keys: [], members: [] }
-const whopSettings = { ...base, strictScopes: false }
-const aitableSettings = { ...base, spaces: [], absentSensitive: 'omit' } as const
-const sotionSettings = { ...base, sites: [], errorShape: 'flat' } as const
+const MADE = 100
 
 const ajv = new Ajv({ strict: false })
 formats.default(ajv)
 
-/** The first to the last made or named member of a seed by its key. */
-const recordsOf = async <M>(
-  { members }: Seed<unknown, M>,
-  from = 0,
-  to?: number,
-): Promise<Map<string, M>> => {
-  const records = new Map<string, M>()
-  for (const id of members.ids().slice(from, to)) {
-    const record = await members.get(id)
-    if (record !== undefined) records.set(id, record)
-  }
-  return records
+/** The members of a seed as they are shown, but for the place that they are in. */
+const membersOf = <M>({ kind }: OpenVendor, database: Database, from = 0, count = 1000): M[] => {
+  const members = kind('members')
+  const shown = members.list(database, from, count)
+  return shown.map(({ [members.place ?? '']: _, ...member }) => member as M) // its schema is asked below
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -71,67 +53,58 @@ const missingIn = (schema: JsonSchema, values: readonly unknown[], path: string)
   return missing
 }
 
+const of = (id: string) => openVendor(id, { members: MADE })
+
 const vendors = {
   whop: {
     schemas: whopSchemas,
-    seedOf: whop.createSeed(whopSettings, options),
-    named: 21,
-    sha256: '8414d6de8c38db737d8d11875871a64b0a6c2915dc31298f4bd3bf225b4b4011',
+    ...of('whop'),
+    sha256: 'da7f2e6c23ce5252c15e28e3716db9f3c014de1f4cf11cca12902f73a6437022',
   },
   aitable: {
     schemas: aitableSchemas,
-    seedOf: aitable.createSeed(aitableSettings, options),
-    named: 12,
-    sha256: '07066a17fd96269f78b770ecaa39c81cccf661be0b3eee89e41e943f0cf1f390',
+    ...of('aitable'),
+    sha256: '80cfcb0034d27d79f5a19e3f5bba152ff3ac89f0d8d802cf9e846c9fb8914255',
   },
   sotion: {
     schemas: sotionSchemas,
-    seedOf: sotion.createSeed(sotionSettings, options),
-    named: 11,
-    sha256: 'f885c584ef9d514c9787e3874c02eefefad66b0241e77b5638eaf38c4fe9ce8e',
+    ...of('sotion'),
+    sha256: '57a3569db921c65d2af73618700c70dfcd7b3ad87db809465192967a485b8517',
   },
 }
 
-for (const [id, { schemas, seedOf, named, sha256 }] of Object.entries(vendors)) {
+/** How many members are shipped. */
+const namedIn = ({ kind, open }: OpenVendor): number => kind('members').count(open(1)) - MADE
+
+for (const [id, { schemas, sha256, ...opened }] of Object.entries(vendors)) {
+  const named = namedIn(opened)
+
   t.test(`${id}: shipped and made`, async (t) => {
-    const seed: Seed<unknown, unknown> = seedOf(1)
-    const shipped = [...(await recordsOf(seed, 0, named)).values()]
-    const all = await recordsOf(seed)
-    t.equal(all.size, named + options.members)
+    const database = opened.open(1)
+    const shipped = membersOf<object>(opened, database, 0, named)
+    const all = membersOf<object>(opened, database)
+    t.equal(all.length, named + MADE)
     t.strictSame(missingIn(schemas.Member, shipped, id), [], 'the named members are in every state')
     t.not(missingIn(schemas.Member, shipped.slice(0, 1), id).length, 0, 'which one of them alone is not')
 
     const isMember = ajv.compile(schemas.Member)
-    for (const record of all.values())
-      if (!isMember(record)) t.fail(JSON.stringify([record, isMember.errors]))
+    for (const record of all) if (!isMember(record)) t.fail(JSON.stringify([record, isMember.errors]))
     const isKey = ajv.compile(schemas.Key)
-    const keys = seed.keys.ids().map((token) => seed.keys.get(token))
-    for (const key of keys) t.ok(isKey(key), JSON.stringify(key))
+    for (const key of opened.kind('keys').list(database, 0, 1000)) t.ok(isKey(key), JSON.stringify(key))
 
     const late = JSON.stringify(shipped).match(/"(202[6-9]|20[3-9])\d*-/)
     t.equal(late, null, 'nothing shipped is later than the reference date')
-    t.equal(
-      createHash('sha256')
-        .update(JSON.stringify([...all]))
-        .digest('hex'),
-      sha256,
-      'the same bytes everywhere',
-    )
+    const digest = createHash('sha256').update(JSON.stringify(all)).digest('hex')
+    t.equal(digest, sha256, 'the same bytes everywhere')
   })
 
-  t.test(`${id}: made once, when asked for, and shared`, async (t) => {
-    const { members }: Seed<unknown, unknown> = seedOf(2)
-    const [first = '', ...rest] = members.ids()
-    const last = rest.at(-1) ?? ''
-    t.equal(seedOf(2).members, members, 'a sandbox with the same seed shares the source')
-    t.notOk(members.get(first) instanceof Promise, 'a named member is there at once')
-    t.equal(members.get('nobody'), undefined)
-    const promised = members.get(last)
-    t.ok(promised instanceof Promise, 'a made one is promised')
-    const made = await promised
-    t.equal(members.get(last), made, 'and there from then on')
-    for (let other = 10; other < 40; other++) seedOf(other)
-    t.strictSame(await seedOf(2).members.get(last), made, 'forgotten and made again, it is the same')
+  t.test(`${id}: made when asked for, always the same, and in the time that the index says`, async (t) => {
+    const [one, other] = [opened.open(2), opened.open(2)].map((database) => database.tables.members)
+    const [row] = one?.list(named + 50, 1) ?? []
+    t.equal(other?.list(named + 50, 1)[0], row, 'sandboxes of a seed share what is made')
+    for (let seed = 10; seed < 40; seed++) opened.open(seed)
+    t.strictSame(opened.open(2).tables.members?.list(named + 50, 1), [row], 'made again, it is the same')
+    t.equal(one?.get('nobody'), undefined)
   })
 }
 
@@ -144,22 +117,24 @@ const requireNone = (claims: Claims, member: unknown): void => {
 }
 
 /** Looks at ten made members under each of a dozen seeds. */
-const forMade = <M>(
-  { seedOf, named }: { seedOf: (seed: number) => Seed<unknown, M>; named: number },
-  claimsOf: (member: M, seed: number) => Claims,
-) =>
-  fc.assert(
-    fc.asyncProperty(fc.nat(), fc.nat(options.members - 10), async (seed, at) => {
-      const members = await recordsOf(seedOf(seed), named + at, named + at + 10)
-      for (const member of members.values()) requireNone(claimsOf(member, seed), member)
-    }),
-    { numRuns: 12 },
-  )
+const forMade = <M>(opened: OpenVendor, claimsOf: (member: M, database: Database) => Claims) => {
+  const named = namedIn(opened)
+  const look = (seed: number, at: number): void => {
+    const database = opened.open(seed)
+    for (const member of membersOf<M>(opened, database, named + at, 10))
+      requireNone(claimsOf(member, database), member)
+  }
+  fc.assert(fc.property(fc.nat(), fc.nat(MADE - 10), look), { numRuns: 12 })
+}
 
 const isInOrder = (...stamps: (string | null)[]): boolean => {
   const times = stamps.filter((stamp) => stamp !== null)
   return `${times}` === `${times.toSorted()}` && times.every((time) => Date.parse(time) <= NOW)
 }
+/** All rows of a table, as they are kept. */
+const rowsIn = (table: Database['tables'][string] | undefined): Record<string, unknown>[] =>
+  (table?.list(0, 10_000) ?? []).map((row) => ({ ...row }))
+
 const isReserved = (email: string): boolean => /^[a-z0-9.]+@example\.(com|net|org)$/.test(email)
 
 const whopClaims = (member: whopSchemas.Member): Claims => {
@@ -185,9 +160,8 @@ const whopClaims = (member: whopSchemas.Member): Claims => {
   }
 }
 
-const aitableClaims = (member: aitableSchemas.Member, seed: number): Claims => {
-  const { teams, roles } = createOrganization(seed)
-  const known = [...teams, ...roles].map((unit) => JSON.stringify(unit))
+const aitableClaims = (member: aitableSchemas.Member, { tables }: Database): Claims => {
+  const known = [...rowsIn(tables.teams), ...rowsIn(tables.roles)].map((unit) => String(Object(unit).unitId))
   return {
     'a second primary admin': member.type === 'PrimaryAdmin',
     'a strange id': !/^[0-9a-f]{32}$/.test(member.unitId),
@@ -195,15 +169,13 @@ const aitableClaims = (member: aitableSchemas.Member, seed: number): Claims => {
     'an address that may be read': member.email !== undefined && !isReserved(member.email),
     'an avatar from elsewhere': !/^(https:\/\/s1\.aitable\.ai\/public\/.+)?$/.test(member.avatar),
     'a phone that may ring': member.mobile !== undefined && !/^\d{3}55501\d\d$/.test(member.mobile.number),
-    'a strange unit': [...member.teams, ...member.roles].some(
-      (unit) => !known.includes(JSON.stringify(unit)),
-    ),
+    'a strange unit': [...member.teams, ...member.roles].some(({ unitId }) => !known.includes(unitId)),
   }
 }
 
-const sotionClaims = (member: sotionSchemas.Member): Claims => {
+const sotionClaims = (member: sotionSchemas.Member, { tables }: Database): Claims => {
   const { createdAt, registeredAt, lastLoginAt, updatedAt, verified } = member
-  const known = [...groupsOf('site_a'), ...groupsOf('site_b')].map((group) => JSON.stringify(group))
+  const known = rowsIn(tables.groups).map(({ id, name }) => JSON.stringify({ id, name }))
   return {
     'out of order': !isInOrder(createdAt, registeredAt, lastLoginAt, updatedAt),
     'logged in unverified': verified !== true && lastLoginAt !== null,
@@ -213,32 +185,34 @@ const sotionClaims = (member: sotionSchemas.Member): Claims => {
 }
 
 t.test('whop: made and shipped members are consistent', async () => {
-  await forMade(vendors.whop, whopClaims)
-  for (const member of (await recordsOf(vendors.whop.seedOf(1), 0, vendors.whop.named)).values()) {
-    const company = await findCompany(member.company.id, 1, NOW)
-    const isAnother = JSON.stringify(company) !== JSON.stringify(member.company)
+  forMade(vendors.whop, whopClaims)
+  const database = vendors.whop.open(1)
+  const companies = new Map(rowsIn(database.tables.companies).map((company) => [company.id, company]))
+  for (const member of membersOf<whopSchemas.Member>(vendors.whop, database, 0, namedIn(vendors.whop))) {
+    const isAnother = JSON.stringify(companies.get(member.company.id)) !== JSON.stringify(member.company)
     requireNone({ ...whopClaims(member), 'another company': isAnother }, member)
   }
 })
 
 t.test('sotion: made and shipped members are consistent', async () => {
-  await forMade(vendors.sotion, sotionClaims)
-  for (const member of (await recordsOf(vendors.sotion.seedOf(1), 0, vendors.sotion.named)).values())
-    requireNone(sotionClaims(member), member)
+  forMade(vendors.sotion, sotionClaims)
+  const database = vendors.sotion.open(1)
+  for (const member of membersOf<sotionSchemas.Member>(vendors.sotion, database))
+    requireNone(sotionClaims(member, database), member)
 })
 
-t.test('aitable: made members are consistent', () => forMade(vendors.aitable, aitableClaims))
+t.test('aitable: made members are consistent', async () => forMade(vendors.aitable, aitableClaims))
 
-t.test('aitable: teams hang together, made and shipped; a space has one primary admin', async (t) => {
-  const { seedOf, named } = vendors.aitable
-  const shipped = [...(await recordsOf(seedOf(1), 0, named)).values()].flatMap(({ teams }) => teams)
-  for (const teams of [createOrganization(7).teams, shipped]) {
-    const byId = new Map(teams.map((team) => [team.unitId, team]))
-    for (const team of teams) {
-      t.strictSame(team, byId.get(team.unitId), `one ${team.name} of this id`)
-      t.ok(team.parentUnitId === '0' || byId.has(team.parentUnitId), `${team.name} has its parent`)
-    }
+t.test('aitable: teams hang together; a space has one primary admin', async (t) => {
+  const database = vendors.aitable.open(7)
+  const teams = rowsIn(database.tables.teams)
+  const ids = teams.map(({ unitId }) => unitId)
+  t.equal(new Set(ids).size, ids.length)
+  for (const team of teams) {
+    const parent = team.parentUnitId ?? team.parent
+    t.ok(parent === '0' || ids.includes(parent), `${team.name} has its parent`)
   }
-  const admins = [...(await recordsOf(seedOf(1)))].filter(([, { type }]) => type === 'PrimaryAdmin')
-  t.equal(new Set(admins.map(([key]) => key.split('/')[0])).size, admins.length)
+  const shown = vendors.aitable.kind('members').list(database, 0, 1000)
+  const admins = shown.filter(({ type }) => type === 'PrimaryAdmin').map(({ space }) => space)
+  t.equal(new Set(admins).size, admins.length)
 })

@@ -1,4 +1,5 @@
-/** `membermock/types`, asked of the compiler: they are the types of the schemas, and those of what is answered. */
+/** What the package declares, asked of the compiler: types of schemas and answers, and none of a server's. */
+import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import ts from 'typescript'
@@ -120,4 +121,30 @@ t.test('the compiler takes what is answered, and nothing else', async (t) => {
     wrong?.filter(isMeant).map((line) => line.split(':')[0]),
     wrongText.map((_, i) => String(first + i)),
   )
+})
+
+/** The modules of other packages that the declarations of `entry` lead to. */
+const packagesBehind = (entry: string): string[] => {
+  const { config } = ts.readConfigFile(`${ROOT}tsconfig.build.json`, ts.sys.readFile)
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT)
+  const program = ts.createProgram([`${ROOT}src/${entry}.ts`], { ...options, emitDeclarationOnly: true })
+  const declared = new Map<string, string>()
+  program.emit(undefined, (path, text) => declared.set(path, text))
+  const packages = new Set<string>()
+  const seen = new Set<string>()
+  const walk = (path: string): void => {
+    const text = declared.get(path)
+    if (text === undefined) throw new Error(`nothing declares ${path}`)
+    if (seen.has(path)) return
+    seen.add(path)
+    for (const [, name = ''] of text.matchAll(/(?:from|import\()\s*['"]([^'"]+)['"]/g))
+      if (name.startsWith('.')) walk(resolve(dirname(path), name.replace(/\.[jt]s$/, '.d.ts')))
+      else packages.add(name)
+  }
+  walk(`${ROOT}dist/${entry}.d.ts`)
+  return [...packages]
+}
+
+t.test('who uses the library needs none of the types of its server', async (t) => {
+  for (const entry of ['index', 'types']) t.strictSame(packagesBehind(entry), ['json-schema-to-ts'], entry)
 })

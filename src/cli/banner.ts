@@ -1,6 +1,7 @@
 /** What the program says when it is ready, for people and for programs. */
+
+import type { Introduction } from '../control/introduction.ts'
 import type { Membermock } from '../index.ts'
-import type { Introduction } from '../world.ts'
 
 /** For sh. */
 export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`

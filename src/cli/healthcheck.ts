@@ -1,5 +1,6 @@
 /** Asks a running membermock whether it is ready; loads no server, since containers ask every few seconds. */
 import { get } from 'node:http'
+import { reachableHost } from '../config/reachable-host.ts'
 
 export interface Health {
   isHealthy: boolean
@@ -12,9 +13,6 @@ const READY = '{"status":"ready"}'
 const PATIENCE_MS = 1500
 /** More than that is no answer of ours. */
 const LONGEST = 1000
-
-/** What listens on every address is asked on this machine's own. */
-const REACHABLE: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
 
 /** The status and body of one answer. */
 const ask = (host: string, port: number, signal: AbortSignal): Promise<{ status: number; body: string }> =>
@@ -40,7 +38,7 @@ const reasonOf = (error: unknown): string => {
 }
 
 export const checkHealth = async ({ host, port }: { host: string; port: number }): Promise<Health> => {
-  const asked = REACHABLE[host] ?? host
+  const asked = reachableHost(host)
   const url = `http://${asked.includes(':') ? `[${asked}]` : asked}:${port}${PATH}`
   try {
     const { status, body } = await ask(asked, port, AbortSignal.timeout(PATIENCE_MS))

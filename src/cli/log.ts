@@ -1,6 +1,6 @@
 /** The log of the program, on standard error; pino loads with the first line. */
 import type { Logger } from 'pino'
-import type { LogFormat, LogLevel } from '../config/config.ts'
+import type { LogFormat, LogLevel } from '../config/log-types.ts'
 import type { MembermockHooks } from '../index.ts'
 
 export interface LogOptions {

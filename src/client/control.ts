@@ -1,84 +1,90 @@
-/** The object that tests steer a membermock with: each of its methods is one call of the admin API. */
+/** The object that tests steer a membermock with: each of its methods is one call of the control plane. */
+import type { Ask } from './ask.ts'
 import { MembermockError } from './error.ts'
-import type { Answer, Method, Transport } from './transport.ts'
-import type { Control, Duration, Instant, Sandbox, SandboxOptions, Steering } from './types.ts'
+import { createRecords, type IdNames } from './records.ts'
+import type { Control, Duration, Instant, Sandbox, SandboxInfo, SandboxOptions, Steering } from './types.ts'
 
-type Ask = <Result>(method: Method, path: string, body?: unknown) => Promise<Result>
-
-/** Whatever is not the admin's envelope was not written by a membermock. */
-const refusal = (method: Method, path: string, { status, body }: Answer): MembermockError => {
-  const { error } = Object(body)
-  const {
-    message = `${method} /__admin${path} was answered ${status}`,
-    path: at = '',
-    accepted,
-  } = Object(error)
-  return new MembermockError(message, { status, path: at, accepted })
-}
-
-const createAsk =
-  (transport: Transport): Ask =>
-  async <Result>(method: Method, path: string, body?: unknown) => {
-    const answer = await transport(method, path, body)
-    if (answer.status < 200 || answer.status > 299) throw refusal(method, path, answer)
-    return answer.body as Result // the schema of that path says so
-  }
-
-/** What is undefined is not there. */
-const withQuery = (path: string, query: Readonly<Record<string, unknown>>): string => {
-  const parameters = new URLSearchParams()
-  for (const [name, value] of Object.entries(query))
-    if (value !== undefined) parameters.append(name, String(value))
-  return parameters.size === 0 ? path : `${path}?${parameters}`
+export interface SteeringOptions {
+  ask: Ask
+  idNames: IdNames
 }
 
 const inText = (at: Instant): string => (typeof at === 'string' ? at : new Date(at).toISOString())
 
 const inIso = (by: Duration): string => (typeof by === 'string' ? by : `PT${by / 1000}S`)
 
-const named = (...names: readonly string[]): string => `/${names.map(encodeURIComponent).join('/')}`
-
-/** Under one of the names that vendors have for it. */
-const idOf = (entry: object): string => {
-  const { unitId, id = unitId } = entry as { unitId?: unknown; id?: unknown } // or neither
-  if (typeof id === 'string' && id !== '') return id
-  throw new MembermockError('a member has to have an id', { status: 400, path: '/id' })
-}
+type Planned = Awaited<ReturnType<Control['fault']>>
 
 /** Without `sandbox`, of the default one. */
-const createControl = (ask: Ask, sandbox?: string): Control => {
-  const at = (path: string): string => withQuery(path, { sandbox })
+const createParts = (ask: Ask, sandbox?: string): Pick<Control, 'clock' | 'faults' | 'journal'> => {
+  const query = { sandbox }
+  const setClock: (body: object) => ReturnType<Control['clock']['read']> = (body) =>
+    ask('setClock', { query, body })
   return {
     clock: {
-      freeze: (instant) => ask('PUT', at('/clock'), { freeze: inText(instant) }),
-      advance: (duration) => ask('PUT', at('/clock'), { advance: inIso(duration) }),
-      follow: () => ask('PUT', at('/clock'), { follow: true }),
+      read: () => ask('getClock', { query }),
+      async freeze(instant) {
+        return setClock({ freeze: inText(instant) })
+      },
+      advance: (duration) => setClock({ advance: inIso(duration) }),
+      follow: () => setClock({ follow: true }),
     },
-    fault: (rule) => ask('POST', at('/faults'), rule),
-    async requests(filters) {
-      const path = withQuery('/requests', { ...filters, sandbox })
-      const { requests } = await ask<{ requests: Awaited<ReturnType<Control['requests']>> }>('GET', path)
-      return requests
+    faults: {
+      list: async () => (await ask<{ faults: Planned[] }>('listFaults', { query })).faults,
+      async replace(rules) {
+        const body = { faults: rules }
+        return (await ask<{ faults: Planned[] }>('replaceFaults', { query, body })).faults
+      },
+      delete: (id) => ask('dropFault', { params: { id }, query }),
+      clear: () => ask('dropFaults', { query }),
     },
-    verify: (expectation) => ask('POST', at('/requests/verify'), expectation),
-    wait: (awaited = {}) => ask('POST', at('/requests/wait'), awaited),
-    limits: (changes) =>
-      changes === undefined ? ask('GET', at('/limits')) : ask('PUT', at('/limits'), changes),
-    async member(vendor, entry) {
-      return ask('PUT', at(named(vendor, 'members', idOf(entry))), entry)
+    journal: {
+      list: (filters) => ask('listRequests', { query: { ...filters, sandbox } }),
+      get: (id) => ask('getRequest', { params: { id }, query }),
+      async count(match = {}) {
+        return (await ask<{ count: number }>('countRequests', { query, body: { match } })).count
+      },
+      clear: () => ask('deleteRequests', { query }),
     },
-    key: (vendor, entry) => ask('PUT', at(named(vendor, 'keys', entry.token)), entry),
-    reset: () => ask('POST', at('/reset')),
   }
 }
 
-/** As the admin shows it. */
-type SandboxRecord = Pick<Sandbox, 'id' | 'seed' | 'credentials'> & { name?: string | null }
+/** Any vendor's, and any of its collections. */
+type AnyRecords = (vendor: string, list: string) => ReturnType<typeof createRecords>
 
-const createSandbox = (ask: Ask, { id, name, seed, credentials }: SandboxRecord): Sandbox => {
+/** The types of each vendor's are those of its schemas, which both sides ask. */
+const recordsOf = (records: AnyRecords): Pick<Control, 'member' | 'key' | 'members' | 'keys'> =>
+  ({
+    member: async (vendor: string, entry: Record<string, unknown>) => records(vendor, 'members').put(entry),
+    key: async (vendor: string, entry: Record<string, unknown>) => records(vendor, 'keys').put(entry),
+    members: (vendor: string) => records(vendor, 'members'),
+    keys: (vendor: string) => records(vendor, 'keys'),
+  }) as unknown as Pick<Control, 'member' | 'key' | 'members' | 'keys'>
+
+const createControl = ({ ask, idNames }: SteeringOptions, sandbox?: string): Control => {
+  const query = { sandbox }
+  const parts = createParts(ask, sandbox)
+  return {
+    ...parts,
+    fault: (rule) => ask('planFault', { query, body: rule }),
+    requests: async (filters) => (await parts.journal.list(filters)).requests,
+    verify: (expectation) => ask('verifyRequests', { query, body: expectation }),
+    wait: (awaited = {}) => ask('waitForRequests', { query, body: awaited }),
+    limits: (changes) =>
+      changes === undefined ? ask('getLimits', { query }) : ask('setLimits', { query, body: changes }),
+    ...recordsOf((vendor, list) =>
+      createRecords({ ask, vendor, list, idNames: idNames(vendor, list), sandbox }),
+    ),
+    snapshot: () => ask('getSnapshot', { query }),
+    restore: (snapshot) => ask('restoreSnapshot', { query, body: snapshot }),
+    reset: () => ask('reset', { query }),
+  }
+}
+
+const createSandbox = (options: SteeringOptions, { id, name, seed, credentials }: SandboxInfo): Sandbox => {
   let deleted: Promise<void> | undefined
   const remove = (): Promise<void> => {
-    deleted ??= ask('DELETE', `/sandboxes/${id}`)
+    deleted ??= options.ask('deleteSandbox', { params: { id } })
     return deleted
   }
   return {
@@ -86,7 +92,7 @@ const createSandbox = (ask: Ask, { id, name, seed, credentials }: SandboxRecord)
     name: name ?? undefined,
     seed,
     credentials,
-    ...createControl(ask, id),
+    ...createControl(options, id),
     delete: remove,
     async [Symbol.asyncDispose]() {
       await remove().catch((error: unknown) => {
@@ -100,17 +106,21 @@ const createSandbox = (ask: Ask, { id, name, seed, credentials }: SandboxRecord)
 const inBody = ({ clock, ...options }: SandboxOptions): object =>
   clock === undefined ? options : { ...options, clock: { freeze: inText(clock.freeze) } }
 
-export const createSteering = (transport: Transport): Steering => {
-  const ask = createAsk(transport)
+export const createSteering = (options: SteeringOptions): Steering => {
+  const { ask } = options
   return {
-    ...createControl(ask),
-    async sandbox(options = {}) {
-      return createSandbox(ask, await ask('POST', '/sandboxes', inBody(options)))
+    ...createControl(options),
+    async sandbox(asked = {}) {
+      return createSandbox(options, await ask('createSandbox', { body: inBody(asked) }))
     },
-    reset: ({ all } = {}) => ask('POST', withQuery('/reset', { all })),
+    sandboxes: async () => (await ask<{ sandboxes: SandboxInfo[] }>('listSandboxes')).sandboxes,
+    findSandbox: async (id) => createSandbox(options, await ask('getSandbox', { params: { id } })),
+    reset: ({ all } = {}) => ask('reset', { query: { all } }),
+    async fidelity(vendor) {
+      const { rows } = await ask<{ rows: Awaited<ReturnType<Steering['fidelity']>> }>('listFidelity', {
+        query: { vendor },
+      })
+      return rows
+    },
   }
 }
-
-/** What the default sandbox is like. */
-export const askDefault = (transport: Transport): Promise<SandboxRecord> =>
-  createAsk(transport)('GET', '/sandboxes/default')

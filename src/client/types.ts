@@ -1,14 +1,20 @@
 /** What a test can do with a membermock, in the types of the admin API; for each vendor its own. */
-import type { Clock } from '../routes/admin/clock/schemas.ts'
-import type { VendorLimit, VendorLimitChange } from '../routes/admin/limits/schemas.ts'
-import type { Filters as AnyFilters, Entry } from '../routes/admin/requests/entry-schemas.ts'
-import type { Verdict, VerifyBody, WaitBody } from '../routes/admin/requests/schemas.ts'
-import type { VendorTypes } from '../routes/index.ts'
+import type { Clock } from '../control/clock/schemas.ts'
+import type { FidelityRow } from '../control/fidelity-schemas.ts'
+import type { Filters as AnyFilters, Entries, Entry } from '../control/journal/entry-schemas.ts'
+import type { Verdict, VerifyBody, WaitBody } from '../control/journal/schemas.ts'
+import type { VendorLimit, VendorLimitChange } from '../control/limits/schemas.ts'
+import type { VendorTypes } from '../routes/vendor-types.ts'
 import type { FaultRule as AnyRule, Delay, FaultAnswer, SocketFault } from '../sandbox/faults.ts'
+import type { Snapshot } from '../sandbox/snapshot.ts'
+import type { Records } from './records-types.ts'
 
+export type { Snapshot }
+
+/** The vendors that membermock has. */
 export type VendorId = keyof VendorTypes
 
-/** A key as the config file writes it. */
+/** A key as the config file writes it: whole, with its token. */
 export type KeyEntry<Id extends VendorId = VendorId> = VendorTypes[Id]['settings']['keys'][number]
 
 /** A member as the config file writes it; what is left out is filled from the seed. */
@@ -17,26 +23,39 @@ export type MemberEntry<Id extends VendorId = VendorId> = VendorTypes[Id]['setti
 /** A member as it is kept, with where it lives. */
 export type MemberRecord<Id extends VendorId = VendorId> = VendorTypes[Id]['member']
 
+/** The place that a member lives in, by its name; for a vendor whose ids alone do not tell. */
+export type Place<Id extends VendorId = VendorId> = {
+  readonly [Name in VendorTypes[Id]['place']]?: string
+}
+
 /** The names of the operations that are served. */
 export type Operation<Id extends VendorId = VendorId> = VendorTypes[Id]['operation']
 
-/** By vendor and state. */
-export type Credentials = {
-  readonly [Id in VendorId]: { readonly [Name in VendorTypes[Id]['credential']]: string }
+/** Tokens by vendor and by the name of what they are good for. */
+export type Credentials<Ids extends VendorId = VendorId> = {
+  readonly [Id in Ids]: { readonly [Name in VendorTypes[Id]['credential']]: string }
 }
 
+/** At least one of a delay, an answer and a socket fault; the last two exclude each other. */
 type Effect =
   | { delay: Delay; answer?: never; socket?: never }
   | { delay?: Delay; answer: FaultAnswer; socket?: never }
   | { delay?: Delay; answer?: never; socket: SocketFault }
 
 /** Which requests meet what; `vendor` and one of `delay`, `answer`, `socket` are needed. */
-export type FaultRule = {
-  [Id in VendorId]: { vendor: Id; operation?: Operation<Id> } & Effect &
+export type FaultRule<Ids extends VendorId = VendorId> = {
+  [Id in Ids]: {
+    /** Whose requests. */
+    vendor: Id
+    /** Default: each that is served. */
+    operation?: Operation<Id>
+  } & Effect &
     Pick<AnyRule, 'match' | 'times' | 'after' | 'probability'>
-}[VendorId]
+}[Ids]
 
-export type PlannedFault = FaultRule & {
+/** A rule as it is kept, and what has come of it. */
+export type PlannedFault<Ids extends VendorId = VendorId> = FaultRule<Ids> & {
+  /** `f_1`, counted up in each sandbox. */
   readonly id: string
   /** Requests that it was asked about and that fit. */
   readonly matched: number
@@ -44,81 +63,153 @@ export type PlannedFault = FaultRule & {
   readonly applied: number
 }
 
-/** All of them have to hold. */
-export type Filters = Omit<AnyFilters, 'vendor'> & { vendor?: VendorId }
+/** Which requests of a journal; all of what is given has to hold. */
+export type Filters<Ids extends VendorId = VendorId> = Omit<AnyFilters, 'vendor'> & {
+  /** Whose requests. */
+  vendor?: Ids
+}
 
-/** One bound at most; `atLeast: 1` without. */
-export type Expectation = Omit<VerifyBody, 'match'> & { match?: Filters }
+/** How many requests there should be. One bound at most; `atLeast: 1` without. */
+export type Expectation<Ids extends VendorId = VendorId> = Omit<VerifyBody, 'match'> & {
+  /** Which requests count; all of them without. */
+  match?: Filters<Ids>
+}
 
-/** As many requests as `count`, default 1, within `timeoutMs`, default 5000. */
-export type Awaited = Partial<Omit<WaitBody, 'match'>> & { match?: Filters }
+/** As many requests as `count`, default 1, within `timeoutMs`, default 5000 and at most 60000. */
+export type Awaited<Ids extends VendorId = VendorId> = Partial<Omit<WaitBody, 'match'>> & {
+  /** Which requests count; all of them without. */
+  match?: Filters<Ids>
+}
 
-export type LimitChanges = { readonly [Id in VendorId]?: VendorLimitChange }
+/** By vendor: what is left out stays, and null brings back what the sandbox started with, with nothing used. */
+export type LimitChanges<Ids extends VendorId = VendorId> = { readonly [Id in Ids]?: VendorLimitChange }
 
 /** By vendor; those not served are left out. */
-export type Limits = { readonly [Id in VendorId]: VendorLimit }
+export type Limits<Ids extends VendorId = VendorId> = { readonly [Id in Ids]: VendorLimit }
 
 /** RFC 3339, or milliseconds since the epoch. */
 export type Instant = Date | string | number
 
-/** Milliseconds, or an ISO 8601 duration of days, hours, minutes and seconds. */
+/** Milliseconds, or an ISO 8601 duration of days, hours, minutes and seconds: `PT61S`. */
 export type Duration = number | `P${string}`
 
+/** The clock of one sandbox; rate windows and times in answers follow it. */
 export interface ClockControl {
+  /** What time it is, in UTC, and whether the clock stands. */
+  read(): Promise<Clock>
   /** It stands from now on. */
   freeze(at: Instant): Promise<Clock>
-  /** Moves it on, standing or not. */
+  /** Moves it on, standing or not; not past the year 9999. */
   advance(by: Duration): Promise<Clock>
   /** It is the machine's again. */
   follow(): Promise<Clock>
 }
 
-/** Of one sandbox. Each of these rejects with a MembermockError when it is refused. */
-export interface Control {
+/** The planned faults of one sandbox, in the order in which they are asked. */
+export interface FaultControl<Ids extends VendorId = VendorId> {
+  /** All of them, those that are used up too. */
+  list(): Promise<readonly PlannedFault<Ids>[]>
+  /** Plans these in place of all that there are; all of them, or none if one is refused. */
+  replace(rules: readonly FaultRule<Ids>[]): Promise<readonly PlannedFault<Ids>[]>
+  /** Takes back one, by its id: `f_1`. */
+  delete(id: string): Promise<void>
+  /** Takes back all of them. */
+  clear(): Promise<void>
+}
+
+/** What one sandbox remembers of the requests to it. */
+export interface JournalControl<Ids extends VendorId = VendorId> {
+  /** Those that it holds and that pass the filters, oldest first, and how many it no longer holds. */
+  list(filters?: Filters<Ids>): Promise<Entries>
+  /** One, by its id: `r_1`. */
+  get(id: string): Promise<Entry>
+  /** How many of those that it holds pass the filters. */
+  count(filters?: Filters<Ids>): Promise<number>
+  /** Forgets them; their numbers go on. */
+  clear(): Promise<void>
+}
+
+/** Of one sandbox. All of it rejects with a MembermockError when it is refused. */
+export interface Control<Ids extends VendorId = VendorId> {
   readonly clock: ClockControl
+  readonly faults: FaultControl<Ids>
+  readonly journal: JournalControl<Ids>
   /** Plans a fault, behind those that there are. */
-  fault(rule: FaultRule): Promise<PlannedFault>
-  /** Those that the journal holds, oldest first. */
-  requests(filters?: Filters): Promise<readonly Entry[]>
-  /** Resolves in either case, with `ok` and the count. */
-  verify(expectation: Expectation): Promise<Verdict>
-  /** Resolves when there are enough, or at the timeout. */
-  wait(awaited?: Awaited): Promise<Verdict>
+  fault(rule: FaultRule<Ids>): Promise<PlannedFault<Ids>>
+  /** Requests that the journal holds, oldest first; `journal.list` tells also how many it no longer holds. */
+  requests(filters?: Filters<Ids>): Promise<readonly Entry[]>
+  /** Whether as many requests came as there should be. Resolves in either case, with `ok` and the count. */
+  verify(expectation: Expectation<Ids>): Promise<Verdict>
+  /** Resolves when there are enough requests, or at the timeout, with `ok` and the count. */
+  wait(awaited?: Awaited<Ids>): Promise<Verdict>
   /** Resolves with what holds then; without `changes`, with what holds now. */
-  limits(changes?: LimitChanges): Promise<Limits>
+  limits(changes?: LimitChanges<Ids>): Promise<Limits<Ids>>
   /** Puts a member in place of the one with its id, if there is one; resolves with the whole of it. */
-  member<Id extends VendorId>(vendor: Id, entry: MemberEntry<Id>): Promise<MemberRecord<Id>>
+  member<Id extends Ids>(vendor: Id, entry: MemberEntry<Id>): Promise<MemberRecord<Id>>
   /** Puts a key in place of the one with its token, if there is one. */
-  key<Id extends VendorId>(vendor: Id, entry: KeyEntry<Id>): Promise<KeyEntry<Id>>
-  /** Back to a fresh start; credentials stay. */
+  key<Id extends Ids>(vendor: Id, entry: KeyEntry<Id>): Promise<KeyEntry<Id>>
+  /** The members of a vendor. */
+  members<Id extends Ids>(vendor: Id): Records<MemberEntry<Id>, MemberRecord<Id>, Place<Id>>
+  /** The keys of a vendor. */
+  keys<Id extends Ids>(vendor: Id): Records<KeyEntry<Id>, KeyEntry<Id>, Record<never, never>>
+  /** All that the sandbox remembers, but for its journal, as JSON. */
+  snapshot(): Promise<Snapshot>
+  /** Puts it into the state of a snapshot of it, or of one of the same seed; one that does not fit changes nothing. */
+  restore(snapshot: Snapshot): Promise<void>
+  /** Back to a fresh start: data, clock, chance, limits, faults and journal; credentials stay. */
   reset(): Promise<void>
 }
 
-/** Deletes itself at the end of an `await using`. */
-export interface Sandbox extends Control, AsyncDisposable {
+/** An isolated world beside the default one. Deletes itself at the end of an `await using`. */
+export interface Sandbox<Ids extends VendorId = VendorId> extends Control<Ids>, AsyncDisposable {
+  /** `sb_1`, counted up. */
   readonly id: string
   readonly name: string | undefined
+  /** What its made members grow from. */
   readonly seed: number
-  readonly credentials: Credentials
+  /** Tokens that nobody else has; a request with one of them is this sandbox's. */
+  readonly credentials: Credentials<Ids>
+  /** With all that it remembers; its credentials are nobody's then. Twice is no matter. */
   delete(): Promise<void>
 }
 
-export interface SandboxOptions {
+/** What a sandbox starts with, and goes back to with a reset. */
+export interface SandboxOptions<Ids extends VendorId = VendorId> {
+  /** For people. */
   name?: string
+  /** What the made members grow from; a safe integer. Default: the process's. */
   seed?: number
+  /** How its clock stands; without it, it follows the machine's. */
   clock?: { freeze: Instant }
-  limits?: LimitChanges
+  /** Other limits than the process's. */
+  limits?: LimitChanges<Ids>
+  /** Keys and members beside the shipped ones; the same id or token replaces. */
   fixtures?: {
-    readonly [Id in VendorId]?: { keys?: readonly KeyEntry<Id>[]; members?: readonly MemberEntry<Id>[] }
+    readonly [Id in Ids]?: { keys?: readonly KeyEntry<Id>[]; members?: readonly MemberEntry<Id>[] }
   }
 }
 
-/** Of the default sandbox, and the way to others. */
-export interface Steering extends Control {
-  /** A new one, with credentials that nobody else has. */
-  sandbox(options?: SandboxOptions): Promise<Sandbox>
-  /** With `all`, the other sandboxes are deleted. */
-  reset(options?: { all?: boolean }): Promise<void>
+/** A sandbox as lists show it. */
+export interface SandboxInfo<Ids extends VendorId = VendorId> {
+  readonly id: string
+  readonly name: string | null
+  readonly seed: number
+  readonly credentials: Credentials<Ids>
 }
 
-export type { Clock, Entry, Verdict }
+/** Of the default sandbox, and the way to others. */
+export interface Steering<Ids extends VendorId = VendorId> extends Control<Ids> {
+  /** A new one, with credentials that nobody else has. */
+  sandbox(options?: SandboxOptions<Ids>): Promise<Sandbox<Ids>>
+  /** All that there are: the default one, then the others in the order they were made. */
+  sandboxes(): Promise<readonly SandboxInfo<Ids>[]>
+  /** One of them, by its id, made here or by somebody else; `default` is one too, and cannot be deleted. */
+  findSandbox(id: string): Promise<Sandbox<Ids>>
+  /** With `all`, the other sandboxes are deleted. */
+  reset(options?: { all?: boolean }): Promise<void>
+  /** How every behaviour of a vendor is known, as in FIDELITY.md; of all vendors without one. */
+  fidelity(vendor?: Ids | 'any'): Promise<readonly FidelityRow[]>
+}
+
+export type { PageOptions, RecordPage, RecordPatch, Records } from './records-types.ts'
+export type { Clock, Entry, FidelityRow, Verdict }

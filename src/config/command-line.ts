@@ -47,7 +47,7 @@ const spellings = (settings: readonly Setting[]): readonly string[] => [
 
 const refuse = (path: string, { type }: Setting, value: string | undefined): Problem => ({
   path,
-  found: show(value),
+  found: type.isSecret && value ? 'text' : show(value),
   accepted: suggest(type.accepted, value, type.names),
 })
 

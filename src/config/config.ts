@@ -1,15 +1,15 @@
 /** Settings from the config file, variables and flags, or from a caller's options, made into one Config. */
 
-import type { VendorDefinition, VendorSettings } from '../contract/definition.ts'
+import type { VendorDefinition } from '../contract/definition.ts'
+import { isRecord } from '../contract/json.ts'
+import type { VendorSettings } from '../contract/vendor-settings.ts'
 import { type Ask, readFlags, readVariables, type Values } from './command-line.ts'
 import { findConfig, readConfigFile } from './file.ts'
+import type { LogFormat, LogLevel } from './log-types.ts'
 import { placeProblems, type Section } from './places.ts'
 import { ConfigError } from './problems.ts'
-import { type LOG_FORMATS, type LOG_LEVELS, type Setting, settingsOf } from './settings.ts'
+import { type Setting, settingsOf } from './settings.ts'
 import { validate } from './validate.ts'
-
-export type LogLevel = (typeof LOG_LEVELS)[number]
-export type LogFormat = (typeof LOG_FORMATS)[number]
 
 /** The settings of the program, each with a value. */
 export interface ProgramSettings {
@@ -27,6 +27,8 @@ export interface ProgramSettings {
   /** Undefined: whichever suits where the log goes. */
   logFormat: LogFormat | undefined
   journalSize: number
+  /** A file with the state that the default sandbox starts in. */
+  snapshot: string | undefined
   admin: boolean
   adminToken: string | undefined
   adminOpen: boolean
@@ -61,7 +63,10 @@ export interface Invocation {
   json: boolean
 }
 
-const sectionOf = (content: Section, name: string): Section => Object(content[name])
+const sectionOf = (content: Section, name: string): Section => {
+  const section = content[name]
+  return isRecord(section) ? section : {}
+}
 
 const valuesIn = (settings: readonly Setting[], content: Section): Values => {
   const values = new Map<string, unknown>()

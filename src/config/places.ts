@@ -1,7 +1,9 @@
 /** What a schema cannot say of the user's lists: nothing twice, and no key or member in a place that is not there. */
 import { readFileSync } from 'node:fs'
 import type { VendorDefinition } from '../contract/definition.ts'
-import { mask, type Problem, show, suggest } from './problems.ts'
+import { isRecord } from '../contract/json.ts'
+import { mask } from '../sandbox/redactor.ts'
+import { type Problem, show, suggest } from './problems.ts'
 
 type Entry = Readonly<Record<string, unknown>>
 export type Section = Readonly<Record<string, unknown>>
@@ -44,7 +46,8 @@ const repeated = (
 export const placesOf = (entry: Entry, one: string): readonly (readonly [at: string, place: string])[] => {
   const many = `${one}s`
   const single = entry[one]
-  const all = Object.keys(Object(entry[many]))
+  const listed = entry[many]
+  const all = isRecord(listed) ? Object.keys(listed) : []
   return [...(isText(single) ? [[one, single] as const] : []), ...all.map((name) => [many, name] as const)]
 }
 

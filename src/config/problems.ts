@@ -34,10 +34,6 @@ export const show = (value: unknown): string => {
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}...` : text
 }
 
-/** Enough of a text that may be a credential to find it again, never the whole. */
-export const mask = (text: string): string =>
-  `"${text.slice(0, Math.min(4, Math.floor(text.length / 4)))}..." (${text.length} characters)`
-
 /** How many letters have to be put in, taken out or replaced to make `to` of `from`. */
 const distance = (from: string, to: string): number => {
   let previous = Array.from({ length: to.length + 1 }, (_, index) => index)

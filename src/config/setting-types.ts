@@ -1,6 +1,7 @@
 /** The types a setting can have: how it is written as text and in the config file, and what is accepted. */
 
 import type { JsonSchema } from '../contract/json-schema.ts'
+import { LONGEST_WINDOW_SECONDS, MOST_REQUESTS } from '../sandbox/rate-limit.ts'
 
 export interface SettingType {
   /** What stands for the value in --help. */
@@ -88,7 +89,10 @@ export const onOff: SettingType = {
   read: (value) => value === 'on' || value === true,
 }
 
-const positive = integer(1)
+const positive = integer(1, MOST_REQUESTS)
+
+/** Seconds. */
+export const windowLength = integer(1, LONGEST_WINDOW_SECONDS)
 
 /** A number of requests, or none: `off`, in the config file `null` too. */
 export const requestLimit: SettingType = {
@@ -131,6 +135,19 @@ export const secret = (placeholder: string): SettingType => ({
   ...text(placeholder, 'text that is not empty'),
   isSecret: true,
 })
+
+/** What can stand behind `Bearer ` in a header: what is trimmed from it, or not let into it, could never be shown. */
+const BEARER = /^[!-~\u00a1-\uffff]([ -~\u00a0-\uffff]*[!-~\u00a1-\uffff])?$/
+
+/** A header block takes 64 KiB, and has others in it. */
+const LONGEST_BEARER = 4096
+
+export const bearer: SettingType = {
+  ...secret('TOKEN'),
+  accepted: `text that a header can carry: up to ${LONGEST_BEARER} characters, no line break, no space at its ends`,
+  schema: { type: 'string', minLength: 1, maxLength: LONGEST_BEARER, pattern: BEARER.source },
+  parse: (text) => (text.length <= LONGEST_BEARER && BEARER.test(text) ? text : undefined),
+}
 
 /** Any number of hosts. */
 export const hosts: SettingType = {

@@ -1,6 +1,9 @@
 /** The one table of settings: for each its place in the config file, flag, variable, type, default and help. */
+
 import type { OwnSetting, VendorDefinition } from '../contract/definition.ts'
+import { LOG_FORMATS, LOG_LEVELS } from './log-types.ts'
 import {
+  bearer,
   choice,
   dateTime,
   hosts,
@@ -8,10 +11,10 @@ import {
   onOff,
   requestLimit,
   type SettingType,
-  secret,
   someOf,
   text,
   toggle,
+  windowLength,
 } from './setting-types.ts'
 
 export interface Setting {
@@ -64,9 +67,6 @@ const toSetting = (row: Row, vendor?: string): Setting => {
     inFile: row.inFile ?? true,
   }
 }
-
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
-export const LOG_FORMATS = ['pretty', 'json'] as const
 
 const ofProgram = (ids: readonly string[]): readonly Row[] => [
   {
@@ -129,6 +129,12 @@ const ofProgram = (ids: readonly string[]): readonly Row[] => [
     help: 'how many requests each sandbox remembers; 0 is none',
   },
   {
+    name: 'snapshot',
+    type: text('FILE', 'a file that holds what GET /__admin/snapshot answered'),
+    defaultText: 'none',
+    help: 'start the default sandbox in the state that this file holds',
+  },
+  {
     name: 'admin',
     type: toggle,
     default: true,
@@ -136,7 +142,7 @@ const ofProgram = (ids: readonly string[]): readonly Row[] => [
   },
   {
     name: 'adminToken',
-    type: secret('TOKEN'),
+    type: bearer,
     defaultText: 'none',
     help: 'let in only who shows this bearer to /__admin; the variable keeps it out of the list of processes',
   },
@@ -181,7 +187,7 @@ const ofVendor = ({ limit, ownSettings }: VendorDefinition): readonly Row[] => [
   { name: 'limit', type: requestLimit, default: limit.limit, help: 'requests in one window' },
   {
     name: 'windowSeconds',
-    type: integer(1),
+    type: windowLength,
     default: limit.windowSeconds,
     help: 'the length of a window',
   },

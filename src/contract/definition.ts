@@ -3,19 +3,7 @@
 import type { LimitRule } from '../sandbox/rate-limit.ts'
 import type { JsonSchema } from './json-schema.ts'
 import type { Vendor } from './vendor.ts'
-
-/** A vendor's settings after the config file, variables and flags have been read and validated. */
-export interface VendorSettings {
-  /** Requests in one window; null is off. */
-  limit: number | null
-  windowSeconds: number
-  /** False: start without the shipped members, keys, spaces and sites. */
-  fixtures: boolean
-  /** Credentials of the user's own, each valid against the vendor's key schema. */
-  keys: readonly unknown[]
-  /** Members of the user's own, each valid against the vendor's member entry schema. */
-  members: readonly unknown[]
-}
+import type { VendorSettings } from './vendor-settings.ts'
 
 /** What every vendor is made with. */
 export interface VendorOptions {
@@ -64,3 +52,15 @@ export const createLimitRule = (
   isOff: limit === null || !rateLimit,
   startsOnSecond: false,
 })
+
+/** A vendor as it is without a config file, but for what `changed` says of its settings. */
+export const createDefault = (
+  definition: VendorDefinition,
+  options: VendorOptions,
+  changed: Readonly<Record<string, unknown>> = {},
+): Vendor => {
+  const own = definition.ownSettings.map((setting) => [setting.name, setting.default])
+  const lists = Object.keys(definition.lists).map((name) => [name, []])
+  const settings = { ...definition.limit, fixtures: true, keys: [], members: [] }
+  return definition.create({ ...settings, ...Object.fromEntries([...own, ...lists]), ...changed }, options)
+}

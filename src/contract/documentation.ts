@@ -1,6 +1,7 @@
 /** What a vendor says of its routes in its OpenAPI document, and its error table as documented responses. */
 import { STATUS_CODES } from 'node:http'
 import type { JsonSchema } from './json-schema.ts'
+import type { Operation } from './operation.ts'
 import type { Provenance } from './provenance.ts'
 import type { CommonKind, ErrorSpec, Facts } from './refusal.ts'
 import type { Vendor } from './vendor.ts'
@@ -21,14 +22,11 @@ interface Header {
   statuses?: readonly number[]
 }
 
+/** What the document says of an operation beyond what the operation says of itself. */
 interface OperationDocumentation {
-  tag: string
-  summary: string
-  description: string
-  scopes?: readonly string[]
-  /** Parameter objects beside those that the route itself declares. */
+  /** Parameter objects beside those of path and query. */
   parameters?: readonly JsonSchema[]
-  success: { description: string; schema: string; samples: Readonly<Record<string, Sample>> }
+  samples: Readonly<Record<string, Sample>>
 }
 
 export interface Documentation {
@@ -58,6 +56,10 @@ export const COMMON_KINDS: Readonly<Record<CommonKind, string>> = {
   rateLimited: 'Too many requests in the current window.',
   memberNotFound: 'No such member where this credential may look.',
   badRequest: 'A request that cannot be read.',
+  notJson: 'A body that is no JSON.',
+  wrongContentType: 'A body of a content type that is not read.',
+  bodyTooLarge: 'A body of more bytes than are taken.',
+  doesNotFit: 'A query or a body that does not have what it should, or has it in another form.',
   internal: 'A fault inside the server.',
 }
 
@@ -78,7 +80,7 @@ const COMMON_HEADERS: Documentation['headers'] = {
 
 /** The facts an example is made with. */
 export const exampleFacts = (vendor: Vendor, documentation: Documentation, kind: string): Facts => ({
-  operation: vendor.siblings[0]?.id,
+  operation: vendor.notEmulated[0]?.id,
   seconds: 12,
   limit: vendor.limit.limit,
   ...documentation.facts?.[kind],
@@ -119,30 +121,37 @@ const failureExample = (
   }
 }
 
-/** Every answer of one operation by status: its success with `samples`, and the whole error table. */
+/** A schema that the document names, by its name. */
+const refTo = (schema: JsonSchema, names: ReadonlyMap<JsonSchema, string>): JsonSchema => {
+  const name = names.get(schema)
+  return name === undefined ? schema : { $ref: `#/components/schemas/${name}` }
+}
+
+/** Every answer of one operation by status: its own with `samples`, and the whole error table. */
 export const responsesOf = (
   vendor: Vendor,
   documentation: Documentation,
-  { success }: OperationDocumentation,
+  { answers }: Operation,
   samples: JsonSchema,
 ): JsonSchema => {
   const failures = Object.entries(vendor.errors)
+  const names = new Map(Object.entries(documentation.schemas).map(([name, schema]) => [schema, name]))
+  const first = Number(Object.keys(answers)[0])
   const response = (status: number): JsonSchema => {
-    const own = failures.filter(([, spec]) => spec.status === status)
-    const examples = own.map((entry) => [entry[0], failureExample(vendor, documentation, entry)])
-    const names = [...(status === 200 ? [success.schema] : []), ...(own.length > 0 ? ['Failure'] : [])]
-    const refs = names.map((name) => ({ $ref: `#/components/schemas/${name}` }))
-    return {
-      description: status === 200 ? success.description : STATUS_CODES[status],
-      headers: headersAt(status, documentation),
-      content: {
-        'application/json': {
-          schema: refs.length === 1 ? refs[0] : { oneOf: refs },
-          examples: { ...(status === 200 ? samples : {}), ...Object.fromEntries(examples) },
-        },
-      },
-    }
+    const kinds = failures.filter(([, spec]) => spec.status === status)
+    const examples = kinds.map((entry) => [entry[0], failureExample(vendor, documentation, entry)])
+    const own = answers[status]
+    const schemas = [
+      ...(own ? [refTo(own, names)] : []),
+      ...(kinds.length > 0 ? [refTo(documentation.schemas.Failure, names)] : []),
+    ]
+    const headers = headersAt(status, documentation)
+    const description = STATUS_CODES[status]
+    if (schemas.length === 0) return { description, headers }
+    const schema = schemas.length === 1 ? schemas[0] : { oneOf: schemas }
+    const all = { ...(status === first ? samples : {}), ...Object.fromEntries(examples) }
+    return { description, headers, content: { 'application/json': { schema, examples: all } } }
   }
-  const statuses = new Set([200, ...failures.map(([, spec]) => spec.status)])
+  const statuses = new Set([...Object.keys(answers), ...failures.map(([, spec]) => spec.status)].map(Number))
   return Object.fromEntries([...statuses].map((status) => [status, response(status)]))
 }

@@ -49,7 +49,7 @@ const withBody = (vendor: Vendor, { documentation }: Fidelity, behaviour: Behavi
 }
 
 export const createRows = (vendor: Vendor, fidelity: Fidelity): readonly FidelityRow[] => {
-  const [operation] = vendor.served
+  const [operation] = vendor.operations
   if (operation === undefined) throw new TypeError(`${vendor.title} serves nothing`)
   const refusals = Object.keys(vendor.errors).map((kind) => refusalRow(vendor, fidelity, kind))
   const behaviours = fidelity.behaviours.map((behaviour) => withBody(vendor, fidelity, behaviour))

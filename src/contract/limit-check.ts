@@ -1,21 +1,20 @@
 /** Takes the request out of its window, and refuses it when nothing is left. */
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { RateLimiter, RateWindow } from '../sandbox/rate-limit.ts'
+import type { Call, Check } from './call.ts'
 import { ApiError, type Facts } from './refusal.ts'
-import type { Check } from './vendor.ts'
 
 export interface RateLimitOptions {
   /** Whose window: the text that requests counted together have in common. */
-  counter(request: FastifyRequest): string
+  counter(call: Call): string
   /** For a vendor that shows its windows in headers. */
-  show?(reply: FastifyReply, limiter: RateLimiter, window: RateWindow): void
+  show?(call: Call, limiter: RateLimiter, window: RateWindow): void
 }
 
 export interface RateLimitCheck extends Check {
   /** What a refusal by it would say of this request now; nothing is counted. */
-  facts(request: FastifyRequest): Facts
+  facts(call: Call): Facts
   /** Puts the window's headers on an answer that is not counted. */
-  show(request: FastifyRequest, reply: FastifyReply): void
+  show(call: Call): void
 }
 
 /** The window as the request meets it, not taken from. */
@@ -24,34 +23,26 @@ const look = (limiter: RateLimiter, key: string): RateWindow => {
   return { ...window, isOver: !limiter.rule.isOff && limiter.remaining(window) === 0 }
 }
 
-export const createRateLimitCheck = (
-  vendorId: string,
-  { counter, show }: RateLimitOptions,
-): RateLimitCheck => {
-  const limiterOf = (request: FastifyRequest): RateLimiter => request.sandbox.store(vendorId).limiter
+const factsOf = (limiter: RateLimiter, window: RateWindow): Facts => ({
+  limit: limiter.rule.limit,
+  seconds: limiter.secondsLeft(window),
+})
 
-  const factsOf = (limiter: RateLimiter, window: RateWindow): Facts => ({
-    limit: limiter.rule.limit,
-    seconds: limiter.secondsLeft(window),
-  })
-
-  return {
-    name: 'limit',
-    run(request, reply) {
-      const limiter = limiterOf(request)
-      const key = counter(request)
-      // An answer that a planned fault mangles uses no point.
-      const window = request.socketFault === undefined ? limiter.take(key) : look(limiter, key)
-      show?.(reply, limiter, window)
-      if (window.isOver) throw new ApiError('rateLimited', factsOf(limiter, window))
-    },
-    facts(request) {
-      const limiter = limiterOf(request)
-      return factsOf(limiter, limiter.peek(counter(request)))
-    },
-    show(request, reply) {
-      const limiter = limiterOf(request)
-      show?.(reply, limiter, look(limiter, counter(request)))
-    },
-  }
-}
+export const createRateLimitCheck = ({ counter, show }: RateLimitOptions): RateLimitCheck => ({
+  name: 'limit',
+  run(call) {
+    const { limiter } = call.store
+    const key = counter(call)
+    const window = call.isSpared ? look(limiter, key) : limiter.take(key)
+    show?.(call, limiter, window)
+    if (window.isOver) throw new ApiError('rateLimited', factsOf(limiter, window))
+  },
+  facts(call) {
+    const { limiter } = call.store
+    return factsOf(limiter, limiter.peek(counter(call)))
+  },
+  show(call) {
+    const { limiter } = call.store
+    show?.(call, limiter, look(limiter, counter(call)))
+  },
+})

@@ -12,6 +12,14 @@ export type CommonKind =
   | 'rateLimited'
   | 'memberNotFound'
   | 'badRequest'
+  /** A body that is no JSON. */
+  | 'notJson'
+  /** A body whose content type the vendor does not read. */
+  | 'wrongContentType'
+  /** A body of more bytes than the vendor takes. */
+  | 'bodyTooLarge'
+  /** A query or body that its schema does not take; the facts are those of an InputProblem. */
+  | 'doesNotFit'
   | 'internal'
 
 /** What a refusal's words depend on: the operation, a limit, seconds left. */

@@ -1,33 +1,14 @@
-/** What the program knows of a vendor: where it is, what it serves and reads, what it asks before it answers. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+/** What the program knows of a vendor: where it is, what it serves, what it asks before it answers, how it refuses. */
+import type { DatabaseModel, DatabaseStart } from '../sandbox/database.ts'
 import type { LimitRule } from '../sandbox/rate-limit.ts'
-import type { Seed } from '../sandbox/sandbox.ts'
-import type { Entries } from './entries.ts'
+import type { Answer } from './answer.ts'
+import type { Call, Check } from './call.ts'
+import type { Documentation } from './documentation.ts'
+import type { JsonSchema } from './json-schema.ts'
+import type { KnownOperation, Operation } from './operation.ts'
 import type { FidelityModule } from './provenance.ts'
+import type { RecordKind } from './record-kind.ts'
 import type { ErrorSpec, Facts } from './refusal.ts'
-
-/** An operation of the vendor: `path` is native, with `{name}` for a parameter. */
-export interface Operation {
-  id: string
-  method: string
-  path: string
-}
-
-/** Reads a table of operations, a line each: id, method, path below `base`. */
-export const operations = (base: string, table: string): readonly Operation[] =>
-  table
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const [id = '', method = '', path = ''] = line.split(/ +/)
-      return { id, method, path: base + path }
-    })
-
-/** A question asked of a request before it is served; it throws an ApiError to refuse. */
-export interface Check {
-  name: string
-  run(request: FastifyRequest, reply: FastifyReply): void
-}
 
 /** How a planned fault speaks for the vendor. */
 export interface FaultDialect {
@@ -38,7 +19,7 @@ export interface FaultDialect {
   /** What `{"code": n}` stands for, where the vendor's bodies have codes. */
   readonly codes?: Readonly<Record<number, string>>
   /** Readies a forced answer of `kind` as if the checks had come so far; gives the facts for its words. */
-  prepare(request: FastifyRequest, reply: FastifyReply, kind: string): Facts
+  prepare(call: Call, kind: string): Facts
 }
 
 /** A root path that the vendor takes although its prefix is missing. */
@@ -58,21 +39,30 @@ export interface Address {
   readonly claims: readonly Claim[]
 }
 
-/** Names of what a request brings: query parameters, fields of a JSON body, headers in lower case. */
-export interface RequestNames {
-  query?: readonly string[]
-  body?: readonly string[]
-  headers?: readonly string[]
-}
-
-/** What is made of what clients send, so that the journal can show what was sent in vain. */
-export interface Reading {
+/** What clients send beside what an operation reads, so that the journal can show what was sent in vain. */
+export interface Habits {
   /** How the vendor's own headers begin, in lower case; others are nobody's typo. */
   readonly headerPrefixes: readonly string[]
-  /** By served operation. */
-  readonly operations: Readonly<Record<string, RequestNames>>
-  /** What the vendor's own clients send of themselves, read or not. */
-  readonly byClients: RequestNames
+  /** Names that the vendor's own clients send of themselves, read or not. */
+  readonly query?: readonly string[]
+  readonly headers?: readonly string[]
+}
+
+/** An answer on its way out, whose last headers the vendor writes. */
+export interface Outgoing {
+  readonly status: number
+  /** True: without a length, in chunks. */
+  isChunked: boolean
+}
+
+/** What surrounds every answer of a vendor, whatever it is. */
+export interface Surroundings {
+  /** Headers that are there from the start. */
+  arrive?(call: Call): void
+  /** What something in front of the vendor's application answers by itself, such as a gateway. */
+  front?(call: Call): Answer | undefined
+  /** Headers that are written last, when the answer is known; not on what `front` answers. */
+  leave?(call: Call, outgoing: Outgoing): void
 }
 
 export interface Vendor extends Address {
@@ -84,27 +74,34 @@ export interface Vendor extends Address {
   readonly limit: LimitRule
   /** What members live in, where ids alone do not tell: 'space', 'site'. */
   readonly place?: string
-  /** What a user may give it. */
-  readonly entries: Entries
+  /** What a user may give it and see of it, in the order in which one refers to another; `members` and `keys` too. */
+  readonly records: readonly RecordKind[]
   /** True: HEAD is GET without the body; false: HEAD is a wrong method. */
   readonly answersHead: boolean
-  readonly served: readonly Operation[]
+  /** The most bytes of a request's body that it takes. */
+  readonly bodyBytes: number
+  /** What we serve; the first is the one that a row of FIDELITY.md is about unless it says another. */
+  readonly operations: readonly Operation[]
   /** What the vendor has and we do not: answered 501. */
-  readonly siblings: readonly Operation[]
-  readonly reading: Reading
+  readonly notEmulated: readonly KnownOperation[]
+  /** Path parameters by name: their schemas and what they are. */
+  readonly parameters: Readonly<Record<string, JsonSchema>>
+  readonly habits: Habits
   /** In the vendor's own order; after path and 501, before the handler. */
   readonly checks: readonly Check[]
   readonly errors: Readonly<Record<string, ErrorSpec>>
   readonly faults: FaultDialect
+  readonly surroundings?: Surroundings
   /** What every refusal of this request depends on beside its own facts, such as the language. */
-  contextOf?(request: FastifyRequest): Facts
+  contextOf?(call: Call): Facts
   /** The credential in an Authorization header, `undefined` when the vendor would see none. */
   credentialIn(authorization: string | undefined): string | undefined
-  seed(seed: number): Seed
+  readonly model: DatabaseModel
+  start(seed: number): DatabaseStart
   /** The token of the sandbox numbered `number` for the state `name`: of the vendor's form, and none of the shipped. */
   mintToken(name: string, number: number): string
   /** Every behaviour and how it is known; loaded when somebody asks. */
   loadFidelity(): Promise<FidelityModule>
-  /** Hooks that put on the vendor's headers, then the routes. */
-  mount(scope: FastifyInstance): void
+  /** What the OpenAPI document says beyond operations and errors; loaded by the generator. */
+  loadDocumentation(): Promise<{ documentation: Documentation }>
 }

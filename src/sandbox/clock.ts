@@ -1,14 +1,47 @@
 /** The only place that reads the machine's time: a sandbox's clock follows it, shifted, or stands still. */
+import { type Job, Jobs, type JobsState } from './jobs.ts'
+
+/** What a clock can show, in milliseconds since the Unix epoch: from there to the last year that has four digits. */
+export const FIRST_TIME = 0
+export const LAST_TIME = Date.parse('9999-12-31T23:59:59.999Z')
+
+/** True for a time that a clock can be set to; not for NaN. */
+export const isClockTime = (time: number): boolean => time >= FIRST_TIME && time <= LAST_TIME
+
+const within = (time: number): number => Math.min(LAST_TIME, Math.max(FIRST_TIME, time))
+
+const check = (time: number): void => {
+  if (!isClockTime(time)) throw new RangeError(`no clock shows ${time} ms`)
+}
 
 export type ClockMode = 'following' | 'frozen'
+
+/** All that a clock knows; `offset` is in milliseconds, and goes with a clock that follows. */
+export interface ClockState {
+  readonly frozenAt: number | null
+  readonly offset: number
+  readonly jobs: JobsState
+}
+
+/** Does a job; the clock shows the job's own time meanwhile. */
+export type Worker = (job: Job) => void
+
+/** The longest that Node waits at a time. */
+const LONGEST_WAIT = 2 ** 31 - 1
+
+/** A job that plans itself again for the same moment would go on for ever: so many are done in one advance. */
+export const MOST_JOBS = 100_000
 
 export class Clock {
   #offset = 0
   #frozenAt: number | undefined
+  #jobs: Jobs | undefined
+  #workers: Map<string, Worker> | undefined
+  #timer: NodeJS.Timeout | undefined
 
   /** Milliseconds since the Unix epoch, as this sandbox sees them. */
   now(): number {
-    return this.#frozenAt ?? Date.now() + this.#offset
+    return this.#frozenAt ?? within(Date.now() + this.#offset)
   }
 
   /** True when `now` is not the machine's time, so that a `Date` header has to be set by hand. */
@@ -20,19 +53,102 @@ export class Clock {
     return this.#frozenAt === undefined ? 'following' : 'frozen'
   }
 
+  /** Those that are not done yet, the first due first. */
+  get due(): readonly Job[] {
+    return this.#jobs?.state.due ?? []
+  }
+
+  /** Names who does the jobs of that worker; stays when the clock is reset. */
+  employ(name: string, worker: Worker): void {
+    this.#workers ??= new Map()
+    this.#workers.set(name, worker)
+  }
+
+  /** Plans a job for `time`; one for a time that is past is done by the next advance, or at once when following. */
+  at(time: number, worker: string, data: unknown): Job {
+    this.#jobs ??= new Jobs()
+    const job = this.#jobs.add(time, worker, data)
+    this.#arm()
+    return job
+  }
+
+  /** False when it is done or was never there. */
+  cancel(id: number): boolean {
+    const isThere = this.#jobs?.cancel(id) ?? false
+    this.#arm()
+    return isThere
+  }
+
+  /** Sets the time, and does nothing: what would have been due by then is dropped. Ask `isClockTime` first. */
   freeze(at: number): void {
+    check(at)
     this.#frozenAt = at
+    this.#jobs?.dropUntil(at)
+    this.#arm()
   }
 
-  /** Moves on by `ms`, in both modes. */
+  /**
+   * Moves on by `ms`, in both modes, and does what falls due on the way: each job at its own time, in order. Ask
+   * `isClockTime` of what it comes to first. Throws a RangeError when more than MOST_JOBS fall due; the rest stays due.
+   */
   advance(ms: number): void {
-    if (this.#frozenAt === undefined) this.#offset += ms
-    else this.#frozenAt += ms
+    const target = this.now() + ms
+    check(target)
+    this.#workUntil(target)
+    this.#show(target)
+    this.#arm()
   }
 
-  /** Back to the machine's time. */
+  /** Back to the machine's time; nothing is due any more. */
   follow(): void {
     this.#frozenAt = undefined
     this.#offset = 0
+    this.#jobs?.clear()
+    this.#arm()
+  }
+
+  get state(): ClockState {
+    const jobs = this.#jobs?.state ?? { next: 1, due: [] }
+    return { frozenAt: this.#frozenAt ?? null, offset: this.#offset, jobs }
+  }
+
+  set state({ frozenAt, offset, jobs }: ClockState) {
+    this.#frozenAt = frozenAt ?? undefined
+    this.#offset = offset
+    this.#jobs = new Jobs()
+    this.#jobs.state = jobs
+    this.#arm()
+  }
+
+  /** Keeps the mode: what stood still stands still, what follows is shifted. */
+  #show(time: number): void {
+    if (this.#frozenAt === undefined) this.#offset += time - this.now()
+    else this.#frozenAt = time
+  }
+
+  #workUntil(time: number): void {
+    for (let done = 0; ; done++) {
+      const first = this.#jobs?.first
+      if (first === undefined || first.time > time) return
+      if (done === MOST_JOBS) throw new RangeError(`more than ${MOST_JOBS} jobs fall due in one advance`)
+      const job = this.#jobs?.takeDue(time)
+      if (job === undefined) return
+      if (job.time > this.now()) this.#show(job.time)
+      this.#workers?.get(job.worker)?.(job)
+    }
+  }
+
+  /** While it follows the machine, a timer waits for the first job; the process may end meanwhile. */
+  #arm(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    const first = this.#jobs?.first
+    if (first === undefined || this.#frozenAt !== undefined) return
+    const wait = Math.min(LONGEST_WAIT, Math.max(0, first.time - this.now()))
+    this.#timer = setTimeout(() => {
+      this.#workUntil(this.now())
+      this.#arm()
+    }, wait)
+    this.#timer.unref()
   }
 }

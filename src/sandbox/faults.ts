@@ -44,6 +44,12 @@ export interface PlannedFault {
   applied: number
 }
 
+/** All that is planned, and how many ever were. */
+export interface FaultsState {
+  readonly made: number
+  readonly planned: readonly PlannedFault[]
+}
+
 /** What of a request a rule can ask for. */
 export interface Call {
   vendor: string
@@ -88,6 +94,15 @@ export class Faults {
 
   clear(): void {
     this.#planned = []
+  }
+
+  get state(): FaultsState {
+    return { made: this.#made, planned: this.#planned.map((planned) => ({ ...planned })) }
+  }
+
+  set state({ made, planned }: FaultsState) {
+    this.#made = made
+    this.#planned = planned.map((one) => ({ ...one }))
   }
 
   reset(): void {

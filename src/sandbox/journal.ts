@@ -1,24 +1,16 @@
 /** The last requests of a sandbox and their answers: a ring whose slots are used again. */
 
-/** How much of a body is kept. */
-export const CAPTURED_BYTES = 64 * 1024
+import { CapturedBody } from './captured-body.ts'
 
-/** The beginning of a body that comes in pieces, and may still be coming. */
-export class CapturedBody {
-  readonly #chunks: Buffer[] = []
-  #size = 0
+export { CAPTURED_BYTES, CapturedBody } from './captured-body.ts'
 
-  add(chunk: Buffer | string): void {
-    if (this.#size >= CAPTURED_BYTES) return
-    const bytes = Buffer.from(chunk).subarray(0, CAPTURED_BYTES - this.#size)
-    this.#chunks.push(bytes)
-    this.#size += bytes.length
-  }
+/** What a ring may hold for each of its entries, on average; a small ring may hold as much as for `LEAST`. */
+const BYTES_EACH = 64 * 1024
+const LEAST = 16
 
-  get text(): string {
-    return Buffer.concat(this.#chunks).toString()
-  }
-}
+/** An upper bound of what V8 adds to a text, and of what a slot takes without its texts. */
+const TEXT_BYTES = 32
+const SLOT_BYTES = 512
 
 /** What is noted on the hot path: references only; what people read is made from it when they ask. */
 export interface Slot {
@@ -44,6 +36,8 @@ export interface Slot {
   refusedBy: string | undefined
   isUnimplemented: boolean
   durationMs: number
+  /** What all of this takes; the journal's own to count. */
+  heldBytes: number
 }
 
 const createSlot = (): Slot => ({
@@ -62,25 +56,50 @@ const createSlot = (): Slot => ({
   refusedBy: undefined,
   isUnimplemented: false,
   durationMs: 0,
+  heldBytes: 0,
 })
+
+/** Node reads headers and URLs as latin1: a byte for a character. */
+const bytesOfTexts = (texts: readonly unknown[]): number => {
+  let bytes = 0
+  for (const text of texts) bytes += TEXT_BYTES + (typeof text === 'string' ? text.length : 0)
+  return bytes
+}
+
+/** Without bodies that are captured, which tell themselves. A text that entries share counts for each of them. */
+const bytesOf = ({ url, rawHeaders, responseHeaders, responseBody }: Slot): number => {
+  const text = typeof responseBody === 'string' ? 2 * responseBody.length : 0
+  return SLOT_BYTES + url.length + text + bytesOfTexts(rawHeaders) + bytesOfTexts(responseHeaders)
+}
 
 export class Journal {
   readonly size: number
+  /** Above it, the oldest entries are dropped. */
+  readonly mostBytes: number
   #slots: Slot[] = []
   #last = createSlot()
   #count = 0
   /** Requests noted before the last clearing. */
   #cleared = 0
+  /** The number of the oldest that is held; one more than the newest when none is. */
+  #oldest = 1
+  #heldBytes = 0
   readonly #listeners = new Set<(slot: Slot) => void>()
 
-  /** `size` 0 remembers nothing. */
+  /** `size` 0 remembers nothing. A ring of 1,000 holds 64 MB at most, however large its entries are. */
   constructor(size: number) {
     this.size = size
+    this.mostBytes = Math.max(size, LEAST) * BYTES_EACH
   }
 
   /** The slot of the newest request; what is equal in the next one need not be held twice. */
   get last(): Slot {
     return this.#last
+  }
+
+  /** Bytes that the entries take, counted from above. */
+  get heldBytes(): number {
+    return this.#heldBytes
   }
 
   /** The slot for one more request, numbered; every other field is the caller's to set. Not for size 0. */
@@ -92,22 +111,27 @@ export class Journal {
       this.#slots[place] = slot
     }
     this.#count += 1
+    this.#letGo(slot)
     slot.number = this.#count
+    this.#oldest = Math.max(this.#oldest, this.#count - this.size + 1)
     this.#last = slot
     return slot
   }
 
-  /** Tells the listeners of a slot that has been filled. */
+  /** Counts what a slot that has been filled holds, and tells the listeners of it. */
   announce(slot: Slot): void {
+    this.#grow(slot, bytesOf(slot))
+    this.#follow(slot, slot.requestBody)
+    this.#follow(slot, slot.responseBody)
     for (const listener of this.#listeners) listener(slot)
   }
 
   /** Oldest first. The slots are the journal's own and change later. */
   entries(): readonly Slot[] {
-    const held = Math.min(this.#count - this.#cleared, this.size)
-    return Array.from({ length: held }, (_, i) => this.#slots[(this.#count - held + i) % this.size]).filter(
-      (slot) => slot !== undefined,
-    )
+    return Array.from(
+      { length: this.#count - this.#oldest + 1 },
+      (_, i) => this.#slots[(this.#oldest - 1 + i) % this.size],
+    ).filter((slot) => slot !== undefined)
   }
 
   /** The request of that number, while it is held. */
@@ -118,7 +142,12 @@ export class Journal {
 
   /** How many were noted since the last clearing and are no longer held. */
   get dropped(): number {
-    return Math.max(0, this.#count - this.#cleared - this.size)
+    return this.#oldest - 1 - this.#cleared
+  }
+
+  /** True for a request that a clearing has taken away, not the ones that came after it. */
+  isCleared(number: number): boolean {
+    return number <= this.#cleared
   }
 
   /** Calls `listener` with each request noted from now on, until the returned function is called. */
@@ -129,16 +158,53 @@ export class Journal {
 
   /** Forgets the entries; numbers go on. */
   clear(): void {
+    this.#empty()
     this.#cleared = this.#count
-    this.#slots = []
-    this.#last = createSlot()
+    this.#oldest = this.#count + 1
   }
 
   /** As new: numbers start again; listeners stay. */
   reset(): void {
-    this.#slots = []
-    this.#last = createSlot()
+    this.#empty()
     this.#count = 0
     this.#cleared = 0
+    this.#oldest = 1
+  }
+
+  #empty(): void {
+    // A clearing leaves holes.
+    this.#slots.forEach((slot) => {
+      this.#letGo(slot)
+    })
+    this.#slots = []
+    this.#last = createSlot()
+  }
+
+  /** A body may still be coming when its request has been answered. */
+  #follow(slot: Slot, body: Slot['responseBody']): void {
+    if (!(body instanceof CapturedBody)) return
+    this.#grow(slot, body.heldBytes)
+    body.watch((bytes) => this.#grow(slot, bytes))
+  }
+
+  #grow(slot: Slot, bytes: number): void {
+    slot.heldBytes += bytes
+    this.#heldBytes += bytes
+    while (this.#heldBytes > this.mostBytes && this.#oldest < this.#count) this.#dropOldest()
+  }
+
+  #dropOldest(): void {
+    const place = (this.#oldest - 1) % this.size
+    const slot = this.#slots[place]
+    if (slot !== undefined) this.#letGo(slot)
+    this.#slots[place] = createSlot()
+    this.#oldest += 1
+  }
+
+  #letGo(slot: Slot): void {
+    this.#heldBytes -= slot.heldBytes
+    slot.heldBytes = 0
+    slot.requestBody?.forget()
+    if (slot.responseBody instanceof CapturedBody) slot.responseBody.forget()
   }
 }

@@ -22,19 +22,42 @@ const hash = (text: string, start: number): number => {
   return h >>> 0
 }
 
+/** A whole state: four integers, of which the low 32 bits count. */
+type Words = readonly [number, number, number, number]
+
+const hashWords = (text: string): Words => [
+  hash(text, 0x811c9dc5),
+  hash(text, 0x9e3779b9),
+  hash(text, 0x85ebca6b),
+  hash(text, 0xc2b2ae35),
+]
+
 export class Random {
   #a: number
   #b: number
   #c: number
   #counter: number
 
-  /** `seed` is any text; the same text gives the same sequence. */
-  constructor(seed: string) {
-    this.#a = hash(seed, 0x811c9dc5)
-    this.#b = hash(seed, 0x9e3779b9)
-    this.#c = hash(seed, 0x85ebca6b)
-    this.#counter = hash(seed, 0xc2b2ae35)
+  /** `seed` is any text, or four integers, which costs less; the same seed gives the same sequence. */
+  constructor(seed: string | Words) {
+    const words = typeof seed === 'string' ? hashWords(seed) : seed
+    this.#a = words[0] | 0
+    this.#b = words[1] | 0
+    this.#c = words[2] | 0
+    this.#counter = words[3] | 0
     for (let i = 0; i < 12; i++) this.next()
+  }
+
+  /** Where the sequence stands: set in another, it goes on from here. */
+  get state(): Words {
+    return [this.#a, this.#b, this.#c, this.#counter]
+  }
+
+  set state(words: Words) {
+    this.#a = words[0] | 0
+    this.#b = words[1] | 0
+    this.#c = words[2] | 0
+    this.#counter = words[3] | 0
   }
 
   /** An integer from 0 to 2^32 - 1. */

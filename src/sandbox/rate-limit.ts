@@ -1,4 +1,5 @@
 /** Fixed-window request counters on a sandbox's clock, for one vendor. */
+import { createHash } from 'node:crypto'
 import type { Clock } from './clock.ts'
 
 export interface LimitRule {
@@ -27,10 +28,39 @@ export interface RateWindow {
   isOver: boolean
 }
 
+/** The most requests in one window, and the longest window in seconds: some 31 years. */
+export const MOST_REQUESTS = 1_000_000_000
+export const LONGEST_WINDOW_SECONDS = 1_000_000_000
+
+const isWhole = (value: number, least: number, most: number): boolean =>
+  Number.isInteger(value) && value >= least && value <= most
+
+/** Null is off. */
+export const isRequestLimit = (limit: number | null): boolean =>
+  limit === null || isWhole(limit, 1, MOST_REQUESTS)
+
+export const isWindowLength = (seconds: number): boolean => isWhole(seconds, 1, LONGEST_WINDOW_SECONDS)
+
 const SWEEP_AT = 1000
+
+/** As many windows are remembered, current ones included: a clock that stands still ends none of them. */
+const MOST_WINDOWS = 50_000
+
+/** A longer key, which can only be made up, is remembered by its digest. */
+const LONG_KEY = 128
+
+const shortened = (key: string): string =>
+  key.length <= LONG_KEY ? key : createHash('sha256').update(key).digest('base64')
 
 /** How long a `remaining` that was set waits for keys not yet seen, unless a window is longer. */
 const PRESET_MS = 60_000
+
+/** All that a limiter knows. Times are in milliseconds since the epoch. */
+export interface LimiterState {
+  readonly rule: Pick<LimitRule, 'limit' | 'windowSeconds' | 'isOff'>
+  readonly preset: { readonly setAt: number; readonly used: number } | null
+  readonly windows: readonly { readonly key: string; readonly start: number; readonly used: number }[]
+}
 
 export class RateLimiter {
   #rule: LimitRule
@@ -60,8 +90,9 @@ export class RateLimiter {
     return this.#windows.size
   }
 
-  /** Takes one request of `key` out of its window, opening a new one where the old has ended. */
-  take(key: string): RateWindow {
+  /** Takes one request of a key out of its window, opening a new one where the old has ended. */
+  take(longKey: string): RateWindow {
+    const key = shortened(longKey)
     const now = this.#clock.now()
     let window = this.#windows.get(key)
     if (window === undefined) window = this.#open(key, now)
@@ -77,7 +108,7 @@ export class RateLimiter {
   /** Looks at `key`'s window without taking from it. */
   peek(key: string): RateWindow {
     const now = this.#clock.now()
-    const window = this.#windows.get(key)
+    const window = this.#windows.get(shortened(key))
     if (window !== undefined && this.#isCurrent(window, now)) return window
     return this.#newWindow(now, window === undefined)
   }
@@ -109,6 +140,19 @@ export class RateLimiter {
     if (remaining !== undefined) this.setRemaining(remaining)
   }
 
+  get state(): LimiterState {
+    const windows = [...this.#windows].map(([key, { start, used }]) => ({ key, start, used }))
+    return { rule: this.#rule, preset: this.#preset ?? null, windows }
+  }
+
+  set state({ rule, preset, windows }: LimiterState) {
+    this.#rule = { ...this.#initialRule, ...rule }
+    this.#preset = preset ?? undefined
+    this.#windows.clear()
+    for (const { key, start, used } of windows) this.#windows.set(key, { start, used, isOver: false })
+    this.#sweepAt = Math.max(SWEEP_AT, windows.length)
+  }
+
   /** As it was made. */
   reset(): void {
     this.#windows.clear()
@@ -131,6 +175,7 @@ export class RateLimiter {
 
   #open(key: string, now: number): RateWindow {
     if (this.#windows.size >= this.#sweepAt) this.#sweep(now)
+    if (this.#windows.size >= MOST_WINDOWS) this.#forgetHalf()
     const window = this.#newWindow(now, true)
     this.#windows.set(key, window)
     return window
@@ -171,5 +216,19 @@ export class RateLimiter {
     if (this.#presetUse(now) !== undefined) return
     for (const [key, window] of this.#windows) if (!this.#isCurrent(window, now)) this.#windows.delete(key)
     this.#sweepAt = Math.max(SWEEP_AT, this.#windows.size * 2)
+  }
+
+  /** The oldest that asked once first, which made-up keys do; then the oldest of all. */
+  #forgetHalf(): void {
+    const forget = (isDue: (window: RateWindow) => boolean): void => {
+      for (const [key, window] of this.#windows) {
+        if (this.#windows.size <= MOST_WINDOWS / 2) return
+        if (isDue(window)) this.#windows.delete(key)
+      }
+    }
+    const once = 1 + (this.#preset?.used ?? 0)
+    forget(({ used, isOver }) => used <= once && !isOver)
+    forget(() => true)
+    this.#sweepAt = MOST_WINDOWS
   }
 }

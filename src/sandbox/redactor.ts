@@ -16,7 +16,7 @@ const inJson = (credential: string): string => JSON.stringify(credential).slice(
 
 const asPattern = (text: string): string => text.replace(/[^\w]/g, '\\$&')
 
-/** Finds any of many credentials in a text in one pass; made anew for each reading. */
+/** Finds any of many credentials in a text, in one pass. */
 export class Redactor {
   readonly #masks = new Map<string, string>()
   /** By their first characters, how long the credentials are that start so; the longest first. */
@@ -42,6 +42,24 @@ export class Redactor {
       end = index + found.length
     }
     return redacted + text.slice(end)
+  }
+
+  /** A part with a credential in percent-encoding is shown decoded; all others as they were sent. */
+  redactUrl(url: string): string {
+    const shown = this.redact(url).replace(/[^/?&=]*[%+][^/?&=]*/g, (part) => this.#redactDecoded(part))
+    // A credential may have such signs in it too.
+    return shown.includes('%') ? this.#redactDecoded(shown) : shown
+  }
+
+  /** `part` decoded, if there is a credential in it then; else as it is. */
+  #redactDecoded(part: string): string {
+    try {
+      const decoded = decodeURIComponent(part.replaceAll('+', ' '))
+      const redacted = this.redact(decoded)
+      return redacted === decoded ? part : redacted
+    } catch {
+      return part
+    }
   }
 
   #enter(form: string, masked: string): void {

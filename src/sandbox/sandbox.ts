@@ -1,15 +1,16 @@
 /** One isolated world: state, clock, chance, rate windows, faults and journal of every vendor. */
 import { Clock } from './clock.ts'
+import { Database, type DatabaseModel, type DatabaseStart } from './database.ts'
 import { Faults } from './faults.ts'
 import { Journal } from './journal.ts'
 import { Random } from './random.ts'
 import { type LimitChange, type LimitRule, RateLimiter } from './rate-limit.ts'
-import { Collection, createFixedSource, type MaybePromise, type Source } from './store.ts'
+import { SNAPSHOT_VERSION, type Snapshot } from './snapshot.ts'
 
-/** What a vendor's collections start from; made once a seed, shared by every sandbox of that seed. */
-export interface Seed<Key = unknown, Member = unknown> {
-  keys: Source<Key>
-  members: Source<MaybePromise<Member>>
+/** A credential and what it may do; each vendor's have fields of their own. */
+export interface KeyRow {
+  readonly token: string
+  readonly revoked?: boolean
 }
 
 /** As much of a vendor as a sandbox needs to know. */
@@ -18,22 +19,25 @@ export interface SeededVendor {
   readonly limit: LimitRule
   /** Names of states to the tokens of the default sandbox. */
   readonly credentials: Readonly<Record<string, string>>
-  /** The same seed number gives the same seed. */
-  seed(seed: number): Seed
+  /** Its tables; one of them is `keys`, whose rows are KeyRows under their tokens. */
+  readonly model: DatabaseModel
+  /** The same seed number gives the same start. */
+  start(seed: number): DatabaseStart
   /** The token of the sandbox numbered `number` for the state `name`; never one of the shipped. */
   mintToken(name: string, number: number): string
 }
 
-export interface VendorStore<Key = unknown, Member = unknown> {
-  readonly keys: Collection<Key>
-  readonly members: Collection<MaybePromise<Member>>
+/** What a sandbox remembers of one vendor. */
+export interface VendorStore {
+  readonly db: Database
   readonly limiter: RateLimiter
 }
 
-/** A vendor's records that a sandbox has beside its seed, ready to be stored. */
+/** Puts what a user gave a sandbox into a vendor's tables: at its start, and again after a reset. */
 export interface Additions {
-  keys: ReadonlyMap<string, unknown>
-  members: ReadonlyMap<string, unknown>
+  /** Tokens among what is put. */
+  readonly tokens: readonly string[]
+  put(store: VendorStore): void
 }
 
 export interface SandboxOptions {
@@ -108,17 +112,15 @@ export class Sandbox {
 
   /** Every token it starts with. */
   initialTokens(vendorId: string): string[] {
-    const { number, additions } = this.#options
-    const added = [...(additions?.[vendorId]?.keys.keys() ?? [])]
-    const vendor = this.#vendor(vendorId)
-    if (number === undefined) return [...vendor.seed(this.seed).keys.ids(), ...added]
-    return [...this.#credentialsOf(vendor).map(([, token]) => token), ...added]
+    const { additions } = this.#options
+    const keys = this.#startOf(this.#vendor(vendorId)).tables.keys?.fixed.keys() ?? []
+    return [...keys, ...(additions?.[vendorId]?.tokens ?? [])]
   }
 
   /** Every token it starts with, and every one that it was given since. */
   tokens(vendorId: string): Set<string> {
-    const given = this.#stores?.get(vendorId)?.keys.ids() ?? []
-    return new Set([...this.initialTokens(vendorId), ...given])
+    const given = this.#stores?.get(vendorId)?.db.tables.keys?.changes ?? []
+    return new Set([...this.initialTokens(vendorId), ...given.map(({ key }) => key)])
   }
 
   /** As it was when it was made: the same next calls give the same bytes. */
@@ -129,6 +131,39 @@ export class Sandbox {
     this.#journal?.reset()
     this.clock.follow()
     this.#start()
+  }
+
+  snapshot(): Snapshot {
+    const vendors = [...(this.#stores ?? [])].map(([id, { db, limiter }]) => [
+      id,
+      { tables: db.changes, limiter: limiter.state },
+    ])
+    return {
+      version: SNAPSHOT_VERSION,
+      seed: this.seed,
+      clock: this.clock.state,
+      random: this.random.state,
+      faults: this.faults.state,
+      vendors: Object.fromEntries(vendors),
+    }
+  }
+
+  /** Takes the place of all that is remembered; the caller has made sure that the snapshot fits. */
+  restore({ clock, random, faults, vendors }: Snapshot): void {
+    this.#stores = new Map()
+    this.clock.state = clock
+    this.random.state = random
+    this.faults.state = faults
+    for (const [id, { tables, limiter }] of Object.entries(vendors)) {
+      const vendor = this.#vendor(id)
+      const store: VendorStore = {
+        db: new Database(vendor.model, this.#startOf(vendor)),
+        limiter: new RateLimiter(vendor.limit, this.clock),
+      }
+      store.db.restore(tables)
+      store.limiter.state = limiter
+      this.#stores.set(id, store)
+    }
   }
 
   #start(): void {
@@ -147,33 +182,31 @@ export class Sandbox {
 
   #credentialsOf(vendor: SeededVendor): (readonly [name: string, token: string])[] {
     const { number } = this.#options
-    const { keys } = vendor.seed(this.seed)
+    const keys = vendor.start(this.seed).tables.keys?.fixed
     return Object.entries(vendor.credentials)
-      .filter(([, token]) => keys.get(token) !== undefined)
+      .filter(([, token]) => keys?.has(token))
       .map(([name, token]) => [name, number === undefined ? token : vendor.mintToken(name, number)])
   }
 
   #createStore(vendor: SeededVendor): VendorStore {
-    const seed = vendor.seed(this.seed)
     const { limits, additions } = this.#options
-    const { keys, members } = additions?.[vendor.id] ?? {}
     const store: VendorStore = {
-      keys: new Collection(this.#keySource(vendor, seed)),
-      members: new Collection(seed.members),
+      db: new Database(vendor.model, this.#startOf(vendor)),
       limiter: new RateLimiter(vendor.limit, this.clock, limits?.[vendor.id]),
     }
-    for (const [token, key] of keys ?? []) store.keys.set(token, key)
-    for (const [id, member] of members ?? []) store.members.set(id, member)
+    additions?.[vendor.id]?.put(store)
     return store
   }
 
   /** The default sandbox has the seed's keys; the others have copies of the named ones under tokens of their own. */
-  #keySource(vendor: SeededVendor, seed: Seed): Source<unknown> {
-    if (this.#options.number === undefined) return seed.keys
-    const minted = this.#credentialsOf(vendor).map(([name, token]): [string, unknown] => {
-      const shipped = seed.keys.get(vendor.credentials[name] ?? '')
-      return [token, { ...Object(shipped), token }]
-    })
-    return createFixedSource(new Map(minted))
+  #startOf(vendor: SeededVendor): DatabaseStart {
+    const start = vendor.start(this.seed)
+    if (this.#options.number === undefined) return start
+    const shipped = start.tables.keys?.fixed
+    const minted = this.#credentialsOf(vendor).map(([name, token]): [string, object] => [
+      token,
+      { ...shipped?.get(vendor.credentials[name] ?? ''), token },
+    ])
+    return { ...start, tables: { ...start.tables, keys: { fixed: new Map(minted) } } }
   }
 }

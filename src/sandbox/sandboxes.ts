@@ -1,5 +1,7 @@
 /** Every sandbox of a process, and which of them a credential belongs to. */
+import { Redactor } from './redactor.ts'
 import { Sandbox, type SandboxOptions, type SeededVendor } from './sandbox.ts'
+import type { Snapshot } from './snapshot.ts'
 
 export interface SandboxesOptions {
   vendors: readonly SeededVendor[]
@@ -20,8 +22,7 @@ export class Sandboxes {
   readonly #options: SandboxesOptions
   readonly #owners: ReadonlyMap<string, Map<string, Sandbox>>
   readonly #others = new Map<string, Sandbox>()
-  /** How long credentials are that have been registered, ever. */
-  readonly #tokenLengths = new Set<number>()
+  #redactor: Redactor | undefined
   /** Counts up for ever, so that no id or token comes back for another sandbox. */
   #created = 0
 
@@ -79,7 +80,16 @@ export class Sandboxes {
       const kept = sandbox.initialTokens(vendorId)
       for (const token of sandbox.tokens(vendorId)) if (!kept.includes(token)) owners.delete(token)
     }
+    this.#redactor = undefined
     sandbox.reset()
+  }
+
+  /** Puts a sandbox into a state that it, or one of the same seed, was in; the snapshot has been looked at. */
+  restore(sandbox: Sandbox, snapshot: Snapshot): void {
+    this.#leave(sandbox)
+    sandbox.restore(snapshot)
+    for (const vendorId of this.#owners.keys())
+      for (const token of sandbox.tokens(vendorId)) this.#register(sandbox, vendorId, token)
   }
 
   /** Resets the default sandbox and deletes the others. */
@@ -88,38 +98,27 @@ export class Sandboxes {
     this.reset(this.default)
   }
 
-  /** Gives a sandbox a key, or changes one of its own; the caller has made sure that no other has it. */
-  setKey(sandbox: Sandbox, vendorId: string, token: string, key: unknown): void {
-    sandbox.store(vendorId).keys.set(token, key)
+  /** A token that was put into a sandbox's tables is its own; the caller has made sure that no other has it. */
+  register(sandbox: Sandbox, vendorId: string, token: string): void {
     this.#register(sandbox, vendorId, token)
   }
 
-  /** The token is nobody's then; but one that the sandbox started with stays its own, since a reset brings it back. */
-  deleteKey(sandbox: Sandbox, vendorId: string, token: string): void {
-    sandbox.store(vendorId).keys.delete(token)
-    if (!sandbox.initialTokens(vendorId).includes(token)) this.#owners.get(vendorId)?.delete(token)
+  /** A token is nobody's then; but one that the sandbox started with stays its own, since a reset brings it back. */
+  release(sandbox: Sandbox, vendorId: string, token: string): void {
+    if (sandbox.initialTokens(vendorId).includes(token)) return
+    this.#owners.get(vendorId)?.delete(token)
+    this.#redactor = undefined
   }
 
   /** Every registered credential, of every vendor and sandbox. */
-  *tokens(): Iterable<string> {
+  *#tokens(): Iterable<string> {
     for (const owners of this.#owners.values()) yield* owners.keys()
   }
 
-  /** `text` with every registered credential in it masked. */
-  redact(text: string): string {
-    const lengths = [...this.#tokenLengths].sort((a, b) => b - a)
-    let redacted = ''
-    for (let i = 0; i < text.length; ) {
-      const length = lengths.find((one) => this.#isToken(text.slice(i, i + one)))
-      redacted += length === undefined ? text[i] : '[credential]'
-      i += length ?? 1
-    }
-    return redacted
-  }
-
-  #isToken(text: string): boolean {
-    for (const owners of this.#owners.values()) if (owners.has(text)) return true
-    return false
+  /** Masks every registered credential. Made when it is asked for, and again once they have changed. */
+  get redactor(): Redactor {
+    this.#redactor ??= new Redactor(this.#tokens())
+    return this.#redactor
   }
 
   /** The next number under which no token is minted that a sandbox has been given already. */
@@ -138,7 +137,7 @@ export class Sandboxes {
 
   #register(sandbox: Sandbox, vendorId: string, token: string): void {
     this.#owners.get(vendorId)?.set(token, sandbox)
-    this.#tokenLengths.add(token.length)
+    this.#redactor = undefined
   }
 
   #enter(sandbox: Sandbox): void {
@@ -147,6 +146,7 @@ export class Sandboxes {
   }
 
   #leave(sandbox: Sandbox): void {
+    this.#redactor = undefined
     for (const [vendorId, owners] of this.#owners)
       for (const token of sandbox.tokens(vendorId)) owners.delete(token)
   }

@@ -1,40 +1,42 @@
-/** Asks a vendor's checks of each request for a served operation, in the vendor's order. */
-import type { FastifyInstance } from 'fastify'
+/** Asks a vendor's checks of a request for an operation that we serve, in the vendor's order. */
+import { type Check, inputs } from '../contract/call.ts'
+import type { Operation } from '../contract/operation.ts'
 import type { Vendor } from '../contract/vendor.ts'
+import type { Stage } from './stage.ts'
 
-declare module 'fastify' {
-  interface FastifySchema {
-    operationId?: string
-  }
-  interface FastifyRequest {
-    /** The id of the served operation, `undefined` for a request that no route serves. */
-    operation: string | undefined
-    /** The name of the check that refused, if one did; else `path`, `emulated` or `lookup` by what refused. */
-    refusedBy: string | undefined
-  }
+/** By vendor too: what it asks by itself depends on its settings, and several are made side by side. */
+const lists = new WeakMap<Vendor, Map<Operation, readonly Check[]>>()
+
+const listsOf = (vendor: Vendor): Map<Operation, readonly Check[]> => {
+  const known = lists.get(vendor)
+  if (known !== undefined) return known
+  const made = new Map<Operation, readonly Check[]>()
+  lists.set(vendor, made)
+  return made
 }
 
-export const decorateChecks = (app: FastifyInstance): void => {
-  app.decorateRequest('operation', undefined)
-  app.decorateRequest('refusedBy', undefined)
+/** Query and body are read where the list says so, else behind it. */
+const checksOf = (operation: Operation, vendor: Vendor): readonly Check[] => {
+  const made = listsOf(vendor)
+  const known = made.get(operation)
+  if (known !== undefined) return known
+  const own = operation.checks ?? vendor.checks
+  const reads = operation.query !== undefined || operation.body !== undefined
+  const all = reads && !own.includes(inputs) ? [...own, inputs] : own
+  made.set(operation, all)
+  return all
 }
 
-/** Has to be added before the routes: it gives each of them its operation and its checks. */
-export const addChecksHook = (scope: FastifyInstance, vendor: Vendor): void => {
-  scope.addHook('onRoute', (route) => {
-    const operation = vendor.served.find((one) => one.id === route.schema?.operationId)
-    if (operation === undefined) throw new TypeError(`${route.url}: no served operation of ${vendor.title}`)
-    route.onRequest = (request, reply, done) => {
-      request.operation = operation.id
-      for (const check of vendor.checks) {
-        try {
-          check.run(request, reply)
-        } catch (error) {
-          request.refusedBy = check.name
-          return done(error as Error) // checks throw errors only
-        }
-      }
-      done()
+export const runChecks: Stage = {
+  name: 'checks',
+  run(exchange) {
+    const { served, vendor } = exchange
+    if (served === undefined || vendor === undefined) return undefined
+    for (const check of checksOf(served, vendor)) {
+      exchange.refusedBy = check.name
+      check.run(exchange)
     }
-  })
+    exchange.refusedBy = undefined
+    return undefined
+  },
 }

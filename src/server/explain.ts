@@ -1,18 +1,8 @@
 /** Says in two headers which case an answer is and how it is known, to a client that asks for it. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FidelityRow, Provenance } from '../contract/provenance.ts'
 import type { Vendor } from '../contract/vendor.ts'
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** The kind of refusal that is being answered, if one is. */
-    refusedKind: string | undefined
-  }
-}
-
-export const decorateExplain = (app: FastifyInstance): void => {
-  app.decorateRequest('refusedKind', undefined)
-}
+import type { Exchange } from './exchange.ts'
+import type { Stage } from './stage.ts'
 
 const ASK = 'x-membermock-explain'
 
@@ -20,7 +10,7 @@ const ASK = 'x-membermock-explain'
 const provenanceText = ({ how, source, date }: Provenance): string =>
   `${how}; source="${source.replaceAll('"', "'")}"; date=${date}`
 
-type Answered = Pick<FastifyRequest, 'refusedKind' | 'method' | 'operation'>
+type Answered = Pick<Exchange, 'refusedKind' | 'method' | 'operation'>
 
 /** For this method, or for any. */
 const ofMethod = (rows: readonly FidelityRow[], method: string): FidelityRow | undefined =>
@@ -40,22 +30,35 @@ export const rowFor = (
 }
 
 /** An answer that no row describes, such as a forced status, is left as it is. */
-const explain = (rows: readonly FidelityRow[], request: FastifyRequest, reply: FastifyReply): void => {
-  const row = rowFor(rows, request, reply.statusCode)
+const explain = (rows: readonly FidelityRow[], exchange: Exchange): void => {
+  const row = rowFor(rows, exchange, exchange.status)
   if (row === undefined) return
-  reply.header('x-membermock-case', `${row.vendor}/${row.case}`)
-  reply.header('x-membermock-provenance', provenanceText(row.provenance))
+  exchange.setHeader('x-membermock-case', `${row.vendor}/${row.case}`)
+  exchange.setHeader('x-membermock-provenance', provenanceText(row.provenance))
 }
 
-export const addExplainHook = (scope: FastifyInstance, vendor: Vendor): void => {
-  let rows: Promise<readonly FidelityRow[]> | undefined
-  const load = async (): Promise<readonly FidelityRow[]> => (await vendor.loadFidelity()).rowsOf(vendor)
-  scope.addHook('onSend', (request, reply, _payload, done) => {
-    if (request.headers[ASK] !== '1') return done()
-    rows ??= load()
-    rows.then((loaded) => {
-      explain(loaded, request, reply)
-      done()
-    }, done)
-  })
+const loaded = new WeakMap<Vendor, readonly FidelityRow[]>()
+
+const load = async (vendor: Vendor): Promise<readonly FidelityRow[]> => {
+  const rows = (await vendor.loadFidelity()).rowsOf(vendor)
+  loaded.set(vendor, rows)
+  return rows
+}
+
+export const explainAnswer: Stage = {
+  name: 'explain',
+  run(exchange) {
+    const { vendor, headers } = exchange
+    if (headers[ASK] !== '1' || vendor === undefined) return undefined
+    const rows = loaded.get(vendor)
+    if (rows !== undefined) {
+      explain(rows, exchange)
+      return undefined
+    }
+    return (go) => {
+      load(vendor)
+        .then((made) => explain(made, exchange))
+        .then(go, go)
+    }
+  },
 }

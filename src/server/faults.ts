@@ -1,36 +1,24 @@
 /** Lets a planned or preferred fault befall a request, before the vendor's checks see it. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+
 import { ApiError } from '../contract/refusal.ts'
 import type { Vendor } from '../contract/vendor.ts'
 import type { Delay, FaultAnswer, FaultRule, SocketFault } from '../sandbox/faults.ts'
 import type { Random } from '../sandbox/random.ts'
+import type { Exchange } from './exchange.ts'
 import { kindOf, preferable, preferredKind } from './forced-answers.ts'
 import { answerPast, pageOf, refusedPreference } from './gateway.ts'
-import { noteRequest } from './journal.ts'
+import { noteCut } from './journal.ts'
+import type { Next } from './next.ts'
 import { type Preference, preferenceIn } from './prefer.ts'
 import { cutOff, mangle } from './socket-faults.ts'
-import { Waits } from './waits.ts'
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** What will become of this request's answer; it uses no limit point. */
-    socketFault: SocketFault | undefined
-  }
-}
-
-export const decorateFaults = (app: FastifyInstance): void => {
-  app.decorateRequest('socketFault', undefined)
-}
-
-type Done = (error?: Error) => void
+import type { Stage } from './stage.ts'
+import type { Waits } from './waits.ts'
 
 /** One request that a fault befalls. */
 interface Victim {
   vendor: Vendor
   waits: Waits
-  request: FastifyRequest
-  reply: FastifyReply
-  done: Done
+  exchange: Exchange
 }
 
 const millisecondsOf = (delay: Delay, random: Random): number => {
@@ -40,74 +28,77 @@ const millisecondsOf = (delay: Delay, random: Random): number => {
 }
 
 /** The vendor's own refusal. `retryAfter` is in seconds. */
-const refuse = ({ vendor, request, reply, done }: Victim, kind: string, retryAfter?: number): void => {
-  const facts = vendor.faults.prepare(request, reply, kind)
-  done(new ApiError(kind, retryAfter === undefined ? facts : { ...facts, seconds: retryAfter }))
+const refusal = ({ vendor, exchange }: Victim, kind: string, retryAfter?: number): ApiError => {
+  const facts = vendor.faults.prepare(exchange, kind)
+  return new ApiError(kind, retryAfter === undefined ? facts : { ...facts, seconds: retryAfter })
 }
 
-const force = (victim: Victim, answer: FaultAnswer): void => {
-  const { vendor, request, reply, done } = victim
-  const kind = 'html' in answer ? undefined : kindOf(vendor, answer)
-  if ('html' in answer) answerPast(request, reply, pageOf(answer.html))
-  else if (kind === undefined) done(new TypeError(`${vendor.title} never answers ${JSON.stringify(answer)}`))
-  else refuse(victim, kind, 'status' in answer ? answer.retryAfter : undefined)
+const force = (victim: Victim, answer: FaultAnswer): Next => {
+  const { vendor, exchange } = victim
+  if ('html' in answer) {
+    answerPast(exchange, pageOf(answer.html))
+    return 'stop'
+  }
+  const kind = kindOf(vendor, answer)
+  if (kind === undefined) throw new TypeError(`${vendor.title} never answers ${JSON.stringify(answer)}`)
+  throw refusal(victim, kind, 'status' in answer ? answer.retryAfter : undefined)
 }
 
 /** A fault that leaves a part of the answer lets the request go on to get one. */
-const breakSocket = ({ waits, request, reply, done }: Victim, fault: SocketFault): void => {
-  request.socketFault = fault
-  if (typeof fault === 'string') {
-    noteRequest(request, reply, { status: 0 })
-    cutOff(fault, request, reply, waits)
-  } else {
-    mangle(fault, request, reply, waits)
-    done()
+const breakSocket = ({ waits, exchange }: Victim, fault: SocketFault): Next => {
+  exchange.socketFault = fault
+  if (typeof fault !== 'string') {
+    mangle(fault, exchange.request, exchange.reply, waits)
+    return undefined
   }
+  noteCut(exchange)
+  cutOff(fault, exchange.request, exchange.reply, waits)
+  return 'stop'
 }
 
-const strike = (victim: Victim, { answer, socket }: FaultRule): void => {
-  if (socket !== undefined) breakSocket(victim, socket)
-  else if (answer !== undefined) force(victim, answer)
-  else victim.done()
+const strike = (victim: Victim, { answer, socket }: FaultRule): Next => {
+  if (socket !== undefined) return breakSocket(victim, socket)
+  return answer === undefined ? undefined : force(victim, answer)
 }
 
-const befallPlanned = (victim: Victim): void => {
-  const { vendor, waits, request, reply, done } = victim
-  const { sandbox, headers, credential: key } = request
-  const member = Object(request.params)[vendor.faults.member]
-  const call = { vendor: vendor.id, operation: request.operation ?? '', key, member, headers }
+const befallPlanned = (victim: Victim): Next => {
+  const { vendor, waits, exchange } = victim
+  const { sandbox, headers, credential: key, params, operation = '' } = exchange
+  const call = { vendor: vendor.id, operation, key, member: params[vendor.faults.member], headers }
   const planned = sandbox.faults.befall(call, sandbox.random)
-  if (planned === undefined) done()
-  else {
-    request.fault = planned.id
-    const { delay = 0 } = planned.rule
-    waits.start(reply.raw, millisecondsOf(delay, sandbox.random), () => strike(victim, planned.rule))
-  }
+  if (planned === undefined) return undefined
+  exchange.fault = planned.id
+  const { delay = 0 } = planned.rule
+  exchange.strike = () => strike(victim, planned.rule)
+  const ms = millisecondsOf(delay, sandbox.random)
+  return ms === 0 ? undefined : (go) => waits.start(exchange.reply.raw, ms, go)
 }
 
 /** A preference wins over what is planned, which does not count the request. */
-const befallPreferred = (victim: Victim, preference: Preference): void => {
-  const { vendor, request, reply } = victim
-  request.fault = 'prefer'
+const befallPreferred = (victim: Victim, preference: Preference): Next => {
+  const { vendor, exchange } = victim
+  exchange.fault = 'prefer'
   const kind = preferredKind(vendor, preference)
-  if (kind !== undefined) refuse(victim, kind)
-  else answerPast(request, reply, refusedPreference(vendor.title, preference, preferable(vendor)))
+  if (kind !== undefined) throw refusal(victim, kind)
+  answerPast(exchange, refusedPreference(vendor.title, preference, preferable(vendor)))
+  return 'stop'
 }
 
-/** Behind the hooks that find the sandbox and refuse what no route serves, in front of the routes' own. */
-export const addFaultHook = (scope: FastifyInstance, vendor: Vendor): void => {
-  const waits = new Waits()
-  scope.addHook('preClose', (done) => {
-    waits.endAll()
-    done()
-  })
-  scope.addHook('onRequest', (request, reply, done) => {
-    const { prefer } = request.headers
-    if (prefer === undefined && request.sandbox.faults.isEmpty) return done()
-    request.operation = request.routeOptions.schema?.operationId
-    const victim = { vendor, waits, request, reply, done }
+/** Which fault befalls the request; it waits here for as long as the fault says. */
+export const createFaultStage = (waits: Waits): Stage => ({
+  name: 'fault',
+  run(exchange) {
+    const { vendor, headers, sandbox } = exchange
+    const { prefer } = headers
+    if (vendor === undefined || (prefer === undefined && sandbox.faults.isEmpty)) return undefined
+    const victim = { vendor, waits, exchange }
     const preference = prefer === undefined ? undefined : preferenceIn(prefer)
-    if (preference === undefined) befallPlanned(victim)
-    else befallPreferred(victim, preference)
-  })
+    return preference === undefined ? befallPlanned(victim) : befallPreferred(victim, preference)
+  },
+})
+
+/** What the fault does, once it has been waited for. */
+export const strikeFault: Stage = {
+  name: 'strike',
+  run: (exchange) => exchange.strike?.(),
 }

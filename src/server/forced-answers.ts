@@ -1,27 +1,12 @@
 /** What a fault may force in a vendor's name, and which kind of refusal each of it is. */
 
 import type { Vendor } from '../contract/vendor.ts'
+import { acceptedAnswers } from '../control/accepted-answers.ts'
 import type { FaultAnswer } from '../sandbox/faults.ts'
 import type { Preference } from './prefer.ts'
 
 /** An answer that names a row of the vendor's table of errors. */
 type NamedAnswer = Exclude<FaultAnswer, { html: number }>
-
-interface Accepted {
-  status: readonly number[]
-  /** Empty for a vendor whose bodies have no codes. */
-  code: readonly number[]
-  kind: readonly string[]
-}
-
-const numbersIn = (kinds: Readonly<Record<number, string>> = {}): number[] => Object.keys(kinds).map(Number)
-
-/** Not `notImplemented`: that is ours, and counts as something that the client should not have asked for. */
-export const acceptedAnswers = ({ errors, faults }: Vendor): Accepted => ({
-  status: numbersIn(faults.statuses),
-  code: numbersIn(faults.codes),
-  kind: Object.keys(errors).filter((kind) => kind !== 'notImplemented'),
-})
 
 /** `undefined` for what is not accepted. */
 export const kindOf = (vendor: Vendor, answer: NamedAnswer): string | undefined => {

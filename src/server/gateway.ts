@@ -1,7 +1,7 @@
 /** Answers that are not the vendor's application's: a page of a proxy in front of it, or a word of our own. */
 import { type OutgoingHttpHeaders, STATUS_CODES } from 'node:http'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FaultAnswer } from '../sandbox/faults.ts'
+import type { Exchange } from './exchange.ts'
 import { noteRequest } from './journal.ts'
 import type { Preference } from './prefer.ts'
 
@@ -15,13 +15,13 @@ interface Answer {
 
 /** Sends it with none of the vendor's headers; Fastify's own sending and its hooks are not reached. */
 export const answerPast = (
-  request: FastifyRequest,
-  reply: FastifyReply,
+  exchange: Exchange,
   { status, reason = STATUS_CODES[status], headers, body }: Answer,
 ): void => {
+  const { reply } = exchange
   for (const name of Object.keys(reply.getHeaders())) if (name !== 'date') reply.removeHeader(name)
   reply.headers({ ...headers, 'content-length': String(Buffer.byteLength(body)) })
-  noteRequest(request, reply, { status, responseBody: body })
+  noteRequest(exchange, { status, text: body })
   reply.hijack()
   // Fastify types any header as possibly a number.
   reply.raw.writeHead(status, reason, reply.getHeaders() as OutgoingHttpHeaders).end(body)

@@ -1,85 +1,26 @@
 /** Notes each request of a vendor, and its answer, in the journal of its sandbox. */
-import type { IncomingMessage } from 'node:http'
-import type { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { OutgoingHttpHeaders } from 'node:http'
 import { CAPTURED_BYTES, CapturedBody } from '../sandbox/journal.ts'
-import type { Sandboxes } from '../sandbox/sandboxes.ts'
+import type { Exchange } from './exchange.ts'
+import { hasBody } from './receive-body.ts'
+import type { Stage } from './stage.ts'
 
-/** What the journal knows of a request before there is an answer. */
-interface Arrival {
-  vendor: string | undefined
-  /** Milliseconds since the epoch on the sandbox's clock. */
-  time: number
-  /** Milliseconds of the machine, which go on while the sandbox's clock stands. */
-  startedAt: number
-  body: CapturedBody | undefined
-}
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** `undefined` when the journal is off, and once the request has been noted. */
-    arrival: Arrival | undefined
-    /** The id of the planned fault that befell the request. */
-    fault: string | undefined
-    /** The operation that was answered 501. */
-    unimplemented: string | undefined
-  }
-}
-
-export interface Outcome {
-  /** 0: no answer, the socket was cut. */
-  status: number
-  /** As far as it was sent; text, or what is still being captured. */
-  responseBody?: string | CapturedBody | undefined
-}
-
-export const decorateJournal = (app: FastifyInstance): void => {
-  app.decorateRequest('arrival', undefined)
-  app.decorateRequest('fault', undefined)
-  app.decorateRequest('unimplemented', undefined)
-}
-
-const capture = (stream: Readable): CapturedBody => {
-  const body = new CapturedBody()
-  stream.on('data', (chunk: Buffer | string) => body.add(chunk))
-  return body
-}
-
-/** No route of a vendor reads a body, so nobody else waits for these bytes; Node would throw them away. */
-const captureRequest = (raw: IncomingMessage): CapturedBody | undefined => {
-  const { 'content-length': length, 'transfer-encoding': encoding } = raw.headers
-  if ((length === undefined || length === '0') && encoding === undefined) return undefined
-  return capture(raw)
-}
-
-/**
- * Of two equal lists, the one that the journal holds already. Clients repeat themselves, so a full ring needs little
- * that is new, and the garbage collector has nothing to carry from its young generation to the old.
- */
-const sharedList = (held: readonly string[], fresh: readonly string[]): readonly string[] => {
-  if (held.length !== fresh.length) return fresh
-  for (let i = 0; i < fresh.length; i++) if (held[i] !== fresh[i]) return fresh
-  return held
-}
-
-const NO_HEADERS: Readonly<Record<string, unknown>> = {}
-
-let headersKey: symbol | undefined
-
-/**
- * What Fastify is to send, by lower-case name: not a copy, where that can be had. `reply.getHeaders()` makes one for
- * each request, which is half of what the journal would cost.
- */
-export const headersOf = (reply: FastifyReply): Readonly<Record<string, unknown>> => {
-  headersKey ??= Object.getOwnPropertySymbols(reply).find(
-    ({ description }) => description === 'fastify.reply.headers',
-  )
-  if (headersKey === undefined) return reply.getHeaders()
-  return (reply as unknown as Record<symbol, Record<string, unknown>>)[headersKey] ?? reply.getHeaders() // not typed
+/** The bytes are kept as they come, whoever else reads them. */
+export const captureBody: Stage = {
+  name: 'capture',
+  run(exchange) {
+    const { sandbox, request, served } = exchange
+    exchange.isNoted = sandbox.journal.size === 0
+    if (exchange.isNoted || !hasBody(request.raw) || served?.body !== undefined) return undefined
+    const captured = new CapturedBody()
+    request.raw.on('data', (chunk: Buffer) => captured.add(chunk))
+    exchange.captured = captured
+    return undefined
+  },
 }
 
 /** Most headers of an answer are constants, which a slot held already when it was last used. */
-const refill = (held: unknown[], fresh: Readonly<Record<string, unknown>>): void => {
+const refill = (held: unknown[], fresh: OutgoingHttpHeaders): void => {
   let i = 0
   for (const name in fresh) {
     const value = fresh[name]
@@ -90,79 +31,68 @@ const refill = (held: unknown[], fresh: Readonly<Record<string, unknown>>): void
   if (held.length !== i) held.length = i
 }
 
-/**
- * Notes the request, once. The journal's own hook does so with whatever is sent through Fastify; call it before a
- * socket is cut or written to by hand, where that hook never runs.
- */
-export const noteRequest = (request: FastifyRequest, reply: FastifyReply, outcome: Outcome): void => {
-  const { arrival, raw } = request
-  if (arrival === undefined) return
-  request.arrival = undefined
-  const { journal } = request.sandbox
-  const { last } = journal
+/** As much of a text as the journal keeps. What goes out in chunks, or is cut, does not tell its length. */
+const shown = (text: string | undefined, isChunked: boolean): string | CapturedBody | undefined => {
+  if (text === undefined || (text.length <= CAPTURED_BYTES && !isChunked)) return text
+  const body = new CapturedBody()
+  body.add(text)
+  return body
+}
+
+const requestBodyOf = ({ captured, body }: Exchange): CapturedBody | undefined => {
+  if (body === undefined) return captured
+  const made = new CapturedBody()
+  made.add(body.bytes)
+  return made
+}
+
+/** What of a text is not kept no longer tells its length. */
+const headersOf = ({ reply, isChunked }: Exchange, text = ''): OutgoingHttpHeaders => {
+  const headers = reply.getHeaders() as OutgoingHttpHeaders // Fastify's are a subset
+  if (text.length > CAPTURED_BYTES && !isChunked) headers['content-length'] = Buffer.byteLength(text)
+  return headers
+}
+
+export interface Outcome {
+  /** 0: no answer, the socket was cut. */
+  status: number
+  text?: string | undefined
+}
+
+/** Notes the request, once; before an answer is sent, or in place of one. */
+export const noteRequest = (exchange: Exchange, { status, text }: Outcome): void => {
+  if (exchange.isNoted) return
+  exchange.isNoted = true
+  const { request, sandbox, vendor } = exchange
+  const { journal } = sandbox
   const slot = journal.take()
-  slot.rawHeaders = sharedList(last.rawHeaders, raw.rawHeaders)
-  refill(slot.responseHeaders, outcome.status === 0 ? NO_HEADERS : headersOf(reply))
-  slot.time = arrival.time
-  slot.vendor = arrival.vendor
-  slot.operation = request.operation ?? request.unimplemented
+  slot.rawHeaders = request.raw.rawHeaders
+  refill(slot.responseHeaders, status === 0 ? {} : headersOf(exchange, text))
+  slot.time = exchange.arrivedAt
+  slot.vendor = vendor?.id
+  slot.operation = exchange.operation ?? exchange.unimplemented
   slot.method = request.method
-  slot.url = last.url === request.originalUrl ? last.url : request.originalUrl
-  slot.requestBody = arrival.body
-  slot.status = outcome.status
-  slot.responseBody = outcome.responseBody
-  slot.fault = request.fault
-  slot.refusedBy = request.refusedBy
-  slot.isUnimplemented = request.unimplemented !== undefined
-  slot.durationMs = performance.now() - arrival.startedAt
+  slot.url = request.originalUrl
+  slot.requestBody = requestBodyOf(exchange)
+  slot.status = status
+  slot.responseBody = shown(text, exchange.isChunked)
+  slot.fault = exchange.fault
+  slot.refusedBy = exchange.refusedBy
+  slot.isUnimplemented = exchange.unimplemented !== undefined
+  slot.durationMs = exchange.elapsed()
   journal.announce(slot)
 }
 
-/** What Fastify is about to send, as far as the journal keeps it. */
-const shownBody = (payload: unknown, reply: FastifyReply): string | CapturedBody | undefined => {
-  if (typeof payload === 'string' && payload.length <= CAPTURED_BYTES) return payload
-  if (payload === undefined || payload === null) return undefined
-  if (typeof payload === 'string' || Buffer.isBuffer(payload)) {
-    const bytes = Buffer.from(payload)
-    reply.header('content-length', bytes.length) // what is kept of it no longer tells
-    const body = new CapturedBody()
-    body.add(bytes)
-    return body
-  }
-  return capture(payload as Readable) // vendors send nothing else
-}
+const CUT: Outcome = { status: 0 }
 
-/** Behind the hook that finds the sandbox, before whatever may answer. */
-export const addArrivalHook = (scope: FastifyInstance, vendor: string | undefined): void => {
-  scope.addHook('onRequest', (request, _reply, done) => {
-    const { clock, journal } = request.sandbox
-    if (journal.size > 0)
-      request.arrival = {
-        vendor,
-        time: clock.now(),
-        startedAt: performance.now(),
-        body: captureRequest(request.raw),
-      }
-    done()
-  })
-}
+/** No answer is sent, or nobody is there to get it. */
+export const noteCut = (exchange: Exchange): void => noteRequest(exchange, CUT)
 
-/** Behind every other onSend hook, so that it sees what they have made of the answer. */
-export const addJournalHook = (scope: FastifyInstance): void => {
-  scope.addHook('onSend', (request, reply, payload, done) => {
-    if (request.arrival !== undefined)
-      noteRequest(request, reply, { status: reply.statusCode, responseBody: shownBody(payload, reply) })
-    done(null, payload)
-  })
-}
-
-/** A request that is nobody's is the default sandbox's. */
-export const addNobodyHooks = (scope: FastifyInstance, sandboxes: Sandboxes): void => {
-  scope.addHook('onRequest', (request, _reply, done) => {
-    request.sandbox = sandboxes.default
-    request.refusedBy = 'path'
-    done()
-  })
-  addArrivalHook(scope, undefined)
-  addJournalHook(scope)
+export const noteAnswer: Stage = {
+  name: 'journal',
+  run(exchange) {
+    // A client that has gone meanwhile gets nothing, though the work is done.
+    noteRequest(exchange, exchange.reply.raw.destroyed ? CUT : exchange.answer)
+    return undefined
+  },
 }

@@ -1,44 +1,69 @@
-/** Refuses what no route serves: the vendor's 404, its answer to a wrong method, or our 501 for what we lack. */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+/** What no route serves: the vendor's 404, its answer to a wrong method, or our 501 for what we lack. */
+import type { KnownOperation } from '../contract/operation.ts'
 import { ApiError } from '../contract/refusal.ts'
-import type { Operation, Vendor } from '../contract/vendor.ts'
+import type { Vendor } from '../contract/vendor.ts'
+import type { Stage } from './stage.ts'
 
-const matches = (operation: Operation, segments: readonly string[]): boolean => {
-  const pattern = operation.path.split('/')
-  return (
-    pattern.length === segments.length &&
-    pattern.every((part, i) => (part.startsWith('{') ? segments[i] !== '' : part === segments[i]))
-  )
+interface Pattern {
+  operation: KnownOperation
+  parts: readonly string[]
 }
+
+/** By how many parts a path has: a vendor may have hundreds of operations. */
+type Patterns = ReadonlyMap<number, readonly Pattern[]>
+
+const patterns = new WeakMap<Vendor, Patterns>()
+
+/** Those we serve, with their whole native path, then those we do not. */
+const knownOf = ({ operations, notEmulated, base }: Vendor): readonly KnownOperation[] => [
+  ...operations.map(({ id, method, path }) => ({ id, method, path: base + path })),
+  ...notEmulated,
+]
+
+const patternsOf = (vendor: Vendor): Patterns => {
+  const made = patterns.get(vendor)
+  if (made !== undefined) return made
+  const all = new Map<number, Pattern[]>()
+  for (const operation of knownOf(vendor)) {
+    const parts = operation.path.split('/')
+    const same = all.get(parts.length)
+    if (same === undefined) all.set(parts.length, [{ operation, parts }])
+    else same.push({ operation, parts })
+  }
+  patterns.set(vendor, all)
+  return all
+}
+
+const fits = ({ parts }: Pattern, segments: readonly string[]): boolean =>
+  parts.every((part, i) => (part.startsWith('{') ? segments[i] !== '' : part === segments[i]))
 
 /** `path` is native, without its query. */
 export const refusalFor = (vendor: Vendor, method: string, path: string): ApiError => {
   const segments = path.split('/')
-  const known = [...vendor.served, ...vendor.siblings].filter((operation) => matches(operation, segments))
+  const known = (patternsOf(vendor).get(segments.length) ?? []).filter((pattern) => fits(pattern, segments))
   if (known.length === 0) return new ApiError('unknownPath')
   const asked = method === 'HEAD' && vendor.answersHead ? 'GET' : method
-  const operation = known.find((one) => one.method === asked)
-  if (operation === undefined) return new ApiError('wrongMethod')
-  return new ApiError('notImplemented', { operation: operation.id })
+  const found = known.find(({ operation }) => operation.method === asked)
+  if (found === undefined) return new ApiError('wrongMethod')
+  return new ApiError('notImplemented', { operation: found.operation.id })
 }
 
 /** A trailing slash makes the router fill the last parameter with nothing: no id, so not that route. */
-const hasEmptyParameter = (request: FastifyRequest): boolean => {
-  const params = request.params as Record<string, string>
+const hasEmptyParameter = (params: Readonly<Record<string, string>>): boolean => {
   for (const name in params) if (params[name] === '') return true
   return false
 }
 
-export const addPathHook = (scope: FastifyInstance, vendor: Vendor): void => {
-  const prefix = `/${vendor.id}`.length
-  scope.addHook('onRequest', (request, _reply, done) => {
-    if (!request.is404 && !hasEmptyParameter(request)) return done()
-    const [path = ''] = request.url.slice(prefix).split('?', 1)
-    const refusal = refusalFor(vendor, request.method, path)
-    request.refusedBy = refusal.kind === 'notImplemented' ? 'emulated' : 'path'
-    done(refusal)
-  })
-  scope.setNotFoundHandler(() => {
-    throw new ApiError('unknownPath')
-  })
+export const findPath: Stage = {
+  name: 'path',
+  run(exchange) {
+    const { served, vendor, target, method } = exchange
+    if (vendor === undefined || (served !== undefined && !hasEmptyParameter(exchange.params)))
+      return undefined
+    exchange.served = undefined
+    const [path = ''] = target.split('?', 1)
+    const refusal = refusalFor(vendor, method, path)
+    exchange.refusedBy = refusal.kind === 'notImplemented' ? 'emulated' : 'path'
+    throw refusal
+  },
 }

@@ -1,12 +1,14 @@
 /** The real composition root with the settings of a test; nothing listens. */
 import type { FastifyInstance } from 'fastify'
 import { createApp } from '../../src/app.ts'
-import type { VendorDefinition } from '../../src/contract/definition.ts'
+import { createDefault, type VendorDefinition } from '../../src/contract/definition.ts'
 import type { Vendor } from '../../src/contract/vendor.ts'
 import { vendorDefinitions } from '../../src/routes/index.ts'
 import { Sandboxes } from '../../src/sandbox/sandboxes.ts'
 
 export interface TestAppOptions {
+  /** Default: all vendors there are. */
+  definitions?: readonly VendorDefinition[]
   /** Ids of the vendors to serve; default all. */
   vendors?: readonly string[]
   rateLimit?: boolean
@@ -25,27 +27,15 @@ export interface TestApp {
   failures: unknown[]
 }
 
-const createVendor = (definition: VendorDefinition, options: TestAppOptions): Vendor => {
-  const own = Object.fromEntries(definition.ownSettings.map((setting) => [setting.name, setting.default]))
-  const lists = Object.fromEntries(Object.keys(definition.lists).map((name) => [name, []]))
-  const settings = {
-    ...definition.limit,
-    fixtures: true,
-    keys: [],
-    members: [],
-    ...own,
-    ...lists,
-    ...options.settings?.[definition.id],
-  }
-  const { members = 100, rateLimit = true } = options
-  return definition.create(settings, { now: Date.parse('2026-01-01T00:00:00.000Z'), members, rateLimit })
-}
+const NOW = Date.parse('2026-01-01T00:00:00.000Z')
 
 export const createTestApp = (options: TestAppOptions = {}): TestApp => {
-  const { vendors: ids } = options
-  const vendors = vendorDefinitions
+  const { vendors: ids, definitions = vendorDefinitions, members = 100, rateLimit = true } = options
+  const vendors = definitions
     .filter(({ id }) => ids === undefined || ids.includes(id))
-    .map((definition) => createVendor(definition, options))
+    .map((definition) =>
+      createDefault(definition, { now: NOW, members, rateLimit }, options.settings?.[definition.id]),
+    )
   const sandboxes = new Sandboxes({ vendors, seed: 1 })
   const unimplemented: string[] = []
   const failures: unknown[] = []

@@ -2,10 +2,12 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { createApp } from '../../src/app.ts'
+import type { Call } from '../../src/contract/call.ts'
 import type { ErrorSpec } from '../../src/contract/refusal.ts'
 import type { Vendor } from '../../src/contract/vendor.ts'
 import { type ExchangeFile, readExchanges } from '../../src/exchange/read.ts'
 import { Sandboxes } from '../../src/sandbox/sandboxes.ts'
+import { Exchange } from '../../src/server/exchange.ts'
 import { runFile } from '../../tools/exchanges/run.ts'
 import { createAppTarget, type Target } from '../../tools/exchanges/targets.ts'
 import { createTestApp } from './app.ts'
@@ -55,16 +57,15 @@ const patchHead = (raw: ServerResponse, spoil: (head: Head) => Head): void => {
   }
 }
 
-const addSpoiling = (scope: FastifyInstance, vendor: string, world: World): void => {
-  scope.addHook('onRequest', (request, reply, done) => {
-    patchHead(reply.raw, (head) => {
-      const answer = request.refusedKind ?? 'success'
-      note(world, `${vendor} ${answer}`, head)
-      const { mutant } = world
-      const isMeant = mutant?.vendor === vendor && mutant.answer === answer
-      return isMeant && mutant.spoilHead !== undefined ? mutant.spoilHead(head) : head
-    })
-    done()
+/** Puts the world's mutant between the vendor and the socket of a request that arrives. */
+const spoilArrival = (call: Call, vendor: string, world: World): void => {
+  if (!(call instanceof Exchange)) throw new TypeError('every call is an exchange')
+  patchHead(call.reply.raw, (head) => {
+    const answer = call.refusedKind ?? 'success'
+    note(world, `${vendor} ${answer}`, head)
+    const { mutant } = world
+    const isMeant = mutant?.vendor === vendor && mutant.answer === answer
+    return isMeant && mutant.spoilHead !== undefined ? mutant.spoilHead(head) : head
   })
 }
 
@@ -84,9 +85,12 @@ const spoilable = (vendor: Vendor, world: World): Vendor => {
   return {
     ...vendor,
     errors,
-    mount(scope) {
-      addSpoiling(scope, vendor.id, world)
-      vendor.mount(scope)
+    surroundings: {
+      ...vendor.surroundings,
+      arrive(call) {
+        spoilArrival(call, vendor.id, world)
+        vendor.surroundings?.arrive?.(call)
+      },
     },
   }
 }

@@ -1,6 +1,7 @@
 /** Makes a vendor's OpenAPI document from its routes: for the generator and its test, never in the server. */
-import Fastify, { type FastifyInstance } from 'fastify'
-import type { VendorDefinition } from '../../src/contract/definition.ts'
+import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
+import { createApp } from '../../src/app.ts'
+import { createDefault, type VendorDefinition } from '../../src/contract/definition.ts'
 import {
   type Documentation,
   headerComponents,
@@ -8,68 +9,83 @@ import {
   type Sample,
 } from '../../src/contract/documentation.ts'
 import type { JsonSchema } from '../../src/contract/json-schema.ts'
+import type { Operation } from '../../src/contract/operation.ts'
 import type { Vendor } from '../../src/contract/vendor.ts'
 import { Sandboxes } from '../../src/sandbox/sandboxes.ts'
-import { addChecksHook, decorateChecks } from '../../src/server/checks.ts'
-import { addSandboxHook, decorateSandbox } from '../../src/server/sandbox.ts'
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** Where the document finds what the route's schema does not say; the server never asks. */
-    documentation?(): Promise<{ documentation: Documentation }>
-  }
-}
 
 /** As much as is read of what @fastify/swagger makes from the routes. */
 interface RouteOperation {
   operationId: string
   parameters?: readonly { name: string; in: string }[]
+  requestBody?: unknown
 }
 type RoutePaths = Readonly<Record<string, Readonly<Record<string, RouteOperation>>>>
 
 const NOW = Date.parse('2026-01-01T00:00:00.000Z')
 
-/** The vendor as it is without a config file. */
-const createDefault = (definition: VendorDefinition): Vendor => {
-  const own = definition.ownSettings.map((setting) => [setting.name, setting.default])
-  const lists = Object.keys(definition.lists).map((name) => [name, []])
-  const settings = { ...definition.limit, fixtures: true, keys: [], members: [] }
-  return definition.create(
-    { ...settings, ...Object.fromEntries([...own, ...lists]) },
-    { now: NOW, members: 0, rateLimit: false },
-  )
-}
-
 interface Mounted {
   app: FastifyInstance
+  /** What @fastify/swagger made. */
+  made: { servers?: unknown; paths?: unknown }
   documentation: Documentation
 }
 
-/** The vendor's routes and checks on an instance that @fastify/swagger listens to. */
+/** Only the routes are read: nothing is checked and nothing written. */
+const NO_COMPILERS = {
+  compilersFactory: { buildValidator: () => () => () => true, buildSerializer: () => () => JSON.stringify },
+} as never // Fastify types these as ajv's own
+
+/** `/members/{id}` as the router writes it. */
+const routePath = (path: string): string => path.replaceAll('{', ':').replaceAll('}', '')
+
+const parametersOf = ({ parameters }: Vendor, path: string): JsonSchema | undefined => {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+  if (names.length === 0) return undefined
+  const properties = names.map((name) => [name, parameters[name] ?? { type: 'string' }])
+  return { type: 'object', properties: Object.fromEntries(properties), required: names }
+}
+
+/** An operation as a route whose schemas @fastify/swagger reads. */
+const routeOf = (vendor: Vendor, { id, method, path, query, body }: Operation): RouteOptions => ({
+  method,
+  url: vendor.base + routePath(path),
+  schema: {
+    operationId: id,
+    params: parametersOf(vendor, path),
+    querystring: query,
+    body,
+  },
+  handler: () => undefined,
+})
+
+/** The vendor's operations on an instance that @fastify/swagger listens to, and the app that answers the examples. */
 const mount = async (vendor: Vendor): Promise<Mounted> => {
   const { fastifySwagger } = await import('@fastify/swagger')
-  const app = Fastify({ exposeHeadRoutes: false })
-  decorateSandbox(app)
-  decorateChecks(app)
-  await app.register(fastifySwagger, {
+  const described = Fastify({ exposeHeadRoutes: false, schemaController: NO_COMPILERS })
+  await described.register(fastifySwagger, {
     openapi: { openapi: '3.1.0', servers: [{ url: `/${vendor.id}${vendor.base}` }] },
   })
-  let load: (() => Promise<{ documentation: Documentation }>) | undefined
-  await app.register(
+  await described.register(
     async (scope) => {
-      scope.addHook('onRoute', ({ config }) => {
-        load = config?.documentation ?? load
-      })
-      addChecksHook(scope, vendor)
-      addSandboxHook(scope, vendor, new Sandboxes({ vendors: [vendor], seed: 1 }))
-      vendor.mount(scope)
+      for (const operation of vendor.operations) scope.route(routeOf(vendor, operation))
     },
     { prefix: `/${vendor.id}` },
   )
-  await app.ready()
-  if (load === undefined) throw new TypeError(`no route of ${vendor.title} has documentation`)
-  const { documentation } = await load()
-  return { app, documentation }
+  await described.ready()
+  const made = described.swagger() as { servers?: unknown; paths?: unknown } // typed for every version of OpenAPI
+  await described.close()
+  const sandboxes = new Sandboxes({ vendors: [vendor], seed: 1 })
+  const failed = (error: unknown): never => {
+    throw error
+  }
+  const app = createApp({
+    vendors: [vendor],
+    sandboxes,
+    reporter: { unimplemented() {}, failed },
+    admin: false,
+  })
+  const { documentation } = await vendor.loadDocumentation()
+  return { app, made, documentation }
 }
 
 /** What the vendor's own route answers to `sample`. */
@@ -127,23 +143,26 @@ const valuesIn = (path: string, sample: string): ReadonlyMap<string, string> => 
 const securityScheme = (vendor: Vendor): string => `${vendor.id}Bearer`
 
 const completed = async (
-  { operationId, parameters = [] }: RouteOperation,
+  { operationId, parameters = [], requestBody }: RouteOperation,
   values: ReadonlyMap<string, string>,
   vendor: Vendor,
   { app, documentation }: Mounted,
 ): Promise<JsonSchema> => {
   const own = documentation.operations[operationId]
-  if (own === undefined) throw new TypeError(`${operationId} of ${vendor.title} has no documentation`)
+  const operation = vendor.operations.find(({ id }) => id === operationId)
+  if (operation === undefined) throw new TypeError(`${vendor.title} has no operation ${operationId}`)
+  const { summary, description, tag } = operation.text
   const filled = parameters.map((parameter) => ({ ...parameter, example: values.get(parameter.name) }))
-  const samples = await examplesOf(app, vendor, own.success.samples)
+  const samples = await examplesOf(app, vendor, own?.samples ?? {})
   return {
     operationId,
-    summary: own.summary,
-    description: own.description,
-    tags: [own.tag],
-    security: [{ [securityScheme(vendor)]: own.scopes ?? [] }],
-    parameters: [...filled, ...(own.parameters ?? [])],
-    responses: responsesOf(vendor, documentation, own, samples),
+    summary,
+    description,
+    tags: [tag],
+    security: [{ [securityScheme(vendor)]: operation.scopes ?? [] }],
+    parameters: [...filled, ...(own?.parameters ?? [])],
+    ...(requestBody === undefined ? {} : { requestBody }),
+    responses: responsesOf(vendor, documentation, operation, samples),
   }
 }
 
@@ -167,10 +186,9 @@ const pathsOf = async (
 
 /** The document; the same for the same sources. */
 export const documentFor = async (definition: VendorDefinition): Promise<JsonSchema> => {
-  const vendor = createDefault(definition)
+  const vendor = createDefault(definition, { now: NOW, members: 0, rateLimit: false })
   const mounted = await mount(vendor)
-  const { app, documentation } = mounted
-  const made = app.swagger() as { servers?: unknown; paths?: unknown } // typed for every version of OpenAPI
+  const { app, made, documentation } = mounted
   const paths = await pathsOf(made.paths as RoutePaths, definition, vendor, mounted)
   await app.close()
   return {
@@ -181,7 +199,7 @@ export const documentFor = async (definition: VendorDefinition): Promise<JsonSch
       description: documentation.description,
     },
     servers: made.servers,
-    tags: [...new Set(Object.values(documentation.operations).map(({ tag }) => tag))].map((name) => ({
+    tags: [...new Set(vendor.operations.map(({ text }) => text.tag))].map((name) => ({
       name,
     })),
     paths,

@@ -1,22 +1,23 @@
 /** The control plane under /__admin, behind its guard; health alone answers anyone. */
 import type { FastifyInstance } from 'fastify'
 import type { Vendor } from '../../contract/vendor.ts'
+import { createControl } from '../../control/control.ts'
 import type { Sandboxes } from '../../sandbox/sandboxes.ts'
 import type { Reporter } from '../../server/errors.ts'
-import { mountClock } from './clock/clock.ts'
+import { mountClock } from './clock.ts'
 import { mountDocuments } from './documents/documents.ts'
 import { mountFidelity } from './documents/fidelity.ts'
 import { AdminError, setAdminErrors } from './errors.ts'
-import { mountFaults } from './faults/faults.ts'
+import { mountEvents } from './events.ts'
+import { mountFaults } from './faults.ts'
 import { type AdminAccess, createAdminGuard } from './guard.ts'
-import { mountInhabitants } from './inhabitants/inhabitants.ts'
-import { mountLimits } from './limits/limits.ts'
+import { mountLimits } from './limits.ts'
 import { mountPage } from './page.ts'
-import { mountEvents } from './requests/events.ts'
-import { mountRequests } from './requests/requests.ts'
-import { mountReset } from './sandboxes/reset.ts'
-import { mountSandboxes } from './sandboxes/sandboxes.ts'
-import { addValidation } from './validate.ts'
+import { readJson } from './read-json.ts'
+import { mountRecords } from './records.ts'
+import { mountRequests } from './requests.ts'
+import { mountSandboxes } from './sandboxes.ts'
+import { mountSnapshot } from './snapshot.ts'
 
 declare module 'fastify' {
   /** What the generator of documents reads of a route beside its schemas. */
@@ -53,16 +54,18 @@ const addGuardHook = (scope: FastifyInstance, access: AdminAccess): void => {
 export const mountAdmin = (scope: FastifyInstance, options: AdminOptions, access: AdminAccess): void => {
   addGuardHook(scope, access)
   setAdminErrors(scope, options.reporter)
-  const validation = addValidation(scope)
-  mountFaults(scope, options)
-  mountRequests(scope, options)
-  mountEvents(scope, options)
-  mountSandboxes(scope, options)
-  mountReset(scope, options)
-  mountClock(scope, options)
-  mountLimits(scope, options)
-  mountInhabitants(scope, options, validation)
-  mountDocuments(scope, options.vendors)
-  mountFidelity(scope, options.vendors)
+  readJson(scope)
+  const { vendors } = options
+  const control = createControl(options)
+  mountFaults(scope, control)
+  mountRequests(scope, control)
+  mountEvents(scope, control)
+  mountSandboxes(scope, control, vendors)
+  mountClock(scope, control)
+  mountLimits(scope, control, vendors)
+  mountSnapshot(scope, control)
+  mountRecords(scope, control)
+  mountDocuments(scope, vendors)
+  mountFidelity(scope, control)
   mountPage(scope, options)
 }

@@ -1,5 +1,6 @@
 /** The admin's one envelope: which part of a request was wrong, and what is accepted there. */
 import type { FastifyInstance } from 'fastify'
+import { ControlError, type ControlErrorKind, TOO_LARGE } from '../../control/control-error.ts'
 import type { Reporter } from '../../server/errors.ts'
 
 export class AdminError extends Error {
@@ -16,22 +17,36 @@ export class AdminError extends Error {
   }
 }
 
+const STATUSES: Readonly<Record<ControlErrorKind, number>> = {
+  refused: 400,
+  absent: 404,
+  conflict: 409,
+  tooLarge: 413,
+}
+
+/** The HTTP status of what control refuses. */
+export const statusFor = ({ kind }: ControlError): number => STATUSES[kind]
+
 const statusOf = (error: unknown): number => {
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
 }
 
+/** For a fault of our own. */
+export const FAILED = 'membermock failed; its log says why'
+
 /** What the framework refuses, in our words. */
 const MESSAGES: Readonly<Record<number, string>> = {
-  413: 'the body is over 1 MiB',
-  500: 'membermock failed; its log says why',
+  413: TOO_LARGE,
+  500: FAILED,
 }
 
 export const setAdminErrors = (scope: FastifyInstance, reporter: Reporter): void => {
   scope.setErrorHandler((error, _request, reply) => {
-    if (error instanceof AdminError) {
+    if (error instanceof AdminError || error instanceof ControlError) {
       const { path, message, accepted } = error
-      return reply.code(error.status).send({ error: { path, message, accepted } })
+      const status = error instanceof ControlError ? statusFor(error) : error.status
+      return reply.code(status).send({ error: { path, message, accepted } })
     }
     const status = statusOf(error)
     if (status === 500) reporter.failed(error)

@@ -79,11 +79,11 @@ const sendFile = async (request: FastifyRequest, reply: FastifyReply, name: stri
 }
 
 /** How to ask for one member: the page knows no vendor by itself. */
-const describe = ({ id, title, place, served, faults }: Vendor): object => ({
+const describe = ({ id, title, place, base, operations: [first], faults }: Vendor): object => ({
   id,
   title,
   /** Below this server, with `{name}` for a parameter. */
-  path: served[0] && `/${id}${served[0].path}`,
+  path: first && `/${id}${base}${first.path}`,
   /** The parameter that is the member's id; any other is the id of what members live in. */
   member: faults.member,
   place,

@@ -43,25 +43,16 @@ export const documentation: Documentation = {
   },
   operations: {
     getMember: {
-      tag: 'Members',
-      summary: 'Read one member',
-      description:
-        'One member of a space, with teams and roles. The space has to be on the enterprise plan, and the ' +
-        'owner of the token its primary admin or a sub-admin who manages members.',
-      success: {
-        description: 'The member; or a failure that says so only in the body.',
-        schema: 'Success',
-        samples: {
-          sensitive: {
-            summary: 'With sensitiveData=true.',
-            path: `${JOHN}?sensitiveData=true`,
-            credential: 'admin',
-          },
-          plain: {
-            summary: 'Without it: no mobile, no email.',
-            path: JOHN,
-            credential: 'admin',
-          },
+      samples: {
+        sensitive: {
+          summary: 'With sensitiveData=true.',
+          path: `${JOHN}?sensitiveData=true`,
+          credential: 'admin',
+        },
+        plain: {
+          summary: 'Without it: no mobile, no email.',
+          path: JOHN,
+          credential: 'admin',
         },
       },
     },

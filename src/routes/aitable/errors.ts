@@ -35,6 +35,13 @@ const error = (
   provenance,
 })
 
+/** What the framework throws before the application has a look goes out in its own words. */
+const thrown = (message: (facts: Facts) => string, provenance: Provenance): ErrorSpec => ({
+  status: 500,
+  body: (facts) => failure(500, message(facts)),
+  provenance,
+})
+
 type OwnKind =
   | 'unknownSpace'
   | 'outsider'
@@ -87,6 +94,20 @@ export const errors: ErrorTable<OwnKind> = {
     status: 200,
     body: () => failure(400, 'The parameter unitId is required'),
     provenance: known('source', `${OPEN_SOURCE}; api_param_unit_id_required stands for the family`),
+  },
+  notJson: thrown(() => 'Unexpected end of JSON input', known('observed', 'the open source, run')),
+  wrongContentType: thrown(
+    ({ contentType = 'text/plain' }) => `Unsupported Media Type: ${contentType}`,
+    known('assumed', 'fastify 3.22.0 says so; its filter gives every unexpected error 500'),
+  ),
+  bodyTooLarge: thrown(
+    () => 'Request body is too large',
+    known('assumed', 'fastify 3.22.0 says so; its filter gives every unexpected error 500'),
+  ),
+  doesNotFit: {
+    status: 200,
+    body: () => failure(400, 'The parameter unitId is required'),
+    provenance: known('assumed', 'no text for it is known'),
   },
   backendDown: error(200, 500, 'backendDown', known('source')),
   internal: error(500, 500, 'serverFault', known('source'), () => 1),

@@ -2,13 +2,15 @@
 import { type Behaviour, createRows } from '../../contract/fidelity.ts'
 import type { FidelityRow } from '../../contract/provenance.ts'
 import type { Vendor } from '../../contract/vendor.ts'
-import { readFixture } from '../../sandbox/fixtures.ts'
+import { Database } from '../../sandbox/database.ts'
+import { KeptTexts } from '../../sandbox/kept-texts.ts'
 import { documentation } from './documentation.ts'
 import { type errors, known, OPEN_SOURCE } from './errors.ts'
 import { edges } from './fidelity-edges.ts'
 import { headers } from './fidelity-headers.ts'
 import { limits } from './fidelity-limits.ts'
-import type { Member } from './schemas.ts'
+import { keyOf, model, openTables } from './model.ts'
+import { createTables } from './seed.ts'
 import { wireMember } from './wire.ts'
 
 const PAGE = 'https://developers.aitable.ai/api/get-a-member'
@@ -20,10 +22,13 @@ const ASK = 'GET .../spcjXzqVrjaP3/members/kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6'
 
 /** The shipped member `unitId`, in the envelope. */
 const shown = (unitId: string, isSensitive: boolean, absent: 'omit' | 'empty' = 'omit'): unknown => {
-  const members = readFixture<Member>(new URL('../../../fixtures/aitable/members.json', import.meta.url))
-  const member = members.find((one) => one.unitId === unitId)
+  const options = { now: 0, members: 0, rateLimit: false }
+  const settings = { fixtures: true, limit: 0, windowSeconds: 1, keys: [], members: [], spaces: [] }
+  const tables = createTables({ ...settings, absentSensitive: absent }, options)(0)
+  const db = openTables(new Database(model, { tables, texts: new KeptTexts() }))
+  const member = db.members.get(keyOf(unitId, 'spcjXzqVrjaP3'))
   if (member === undefined) return undefined
-  const data = { member: wireMember(member, isSensitive, absent) }
+  const data = { member: wireMember(db, member, isSensitive, absent) }
   return { code: 200, message: 'SUCCESS', success: true, data }
 }
 const JOHN = 'kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6'
@@ -44,6 +49,10 @@ const refusals: Readonly<Record<keyof typeof errors, string>> = {
   memberNotFound: 'GET .../spcjXzqVrjaP3/members/nobody',
   forbidden: 'Prefer: kind=forbidden',
   badRequest: 'Prefer: kind=badRequest; nothing on this operation brings it about',
+  notJson: 'Prefer: kind=notJson',
+  wrongContentType: 'Prefer: kind=wrongContentType',
+  bodyTooLarge: 'Prefer: kind=bodyTooLarge',
+  doesNotFit: 'Prefer: kind=doesNotFit',
   backendDown: 'Prefer: kind=backendDown',
   internal: 'Prefer: kind=internal',
 }

@@ -1,7 +1,9 @@
 /** AITable's headers: its gateway's CORS on all, Helmet's on what the application writes, ids and times behind that. */
-import { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { empty } from '../../contract/answer.ts'
+import type { Call } from '../../contract/call.ts'
+import type { Surroundings } from '../../contract/vendor.ts'
 import { BASE62 } from '../../sandbox/random.ts'
+import { MIDDLEWARE } from './checks.ts'
 
 /** gateway/conf.d/server/room.conf of github.com/apitable/apitable. */
 export const GATEWAY = {
@@ -29,41 +31,24 @@ export const HELMET = {
 
 const APPLICATION = { ...HELMET, ...GATEWAY }
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Milliseconds of the machine when AITable's part of the request began. */
-    startedAt: number
-  }
-}
-
 /** The vendor's helper draws letters and digits; ten of them is assumed. */
 const REQUEST_ID_LENGTH = 10
 
-const decorateAnswer = (request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown => {
-  if (request.method === 'OPTIONS') return payload
-  if (request.isInMiddleware && typeof payload === 'string') {
-    reply.header('content-type', 'application/json')
-    return Readable.from([Buffer.from(payload)]) // a stream goes out chunked, without a length
-  }
-  reply.header('request-id', request.sandbox.random.text(BASE62, REQUEST_ID_LENGTH))
-  reply.header('server-timing', `total;dur=${Math.round(performance.now() - request.startedAt)}`)
-  return payload
+const writeAll = (call: Call, headers: Readonly<Record<string, string>>): void => {
+  for (const [name, value] of Object.entries(headers)) call.setHeader(name, value)
 }
 
-export const addHeaderHooks = (scope: FastifyInstance): void => {
-  scope.decorateRequest('isInMiddleware', false)
-  scope.decorateRequest('startedAt', 0)
-  scope.addHook('onRequest', (request, reply, done) => {
-    // Fastify's own elapsedTime is 0 where nobody logs; this one goes on while the sandbox's clock stands.
-    request.startedAt = performance.now()
-    if (request.method !== 'OPTIONS') {
-      reply.headers(APPLICATION)
-      return done()
+export const surroundings: Surroundings = {
+  arrive: (call) => writeAll(call, call.method === 'OPTIONS' ? GATEWAY : APPLICATION),
+  /** The gateway answers these itself: neither the application nor its headers are reached. */
+  front: (call) => (call.method === 'OPTIONS' ? empty(204) : undefined),
+  leave(call, outgoing) {
+    if (call.layer === MIDDLEWARE) {
+      call.setHeader('content-type', 'application/json')
+      outgoing.isChunked = true
+      return
     }
-    // The gateway answers these itself: neither the application nor its headers are reached.
-    reply.headers(GATEWAY).code(204).send()
-  })
-  scope.addHook('onSend', (request, reply, payload, done) =>
-    done(null, decorateAnswer(request, reply, payload)),
-  )
+    call.setHeader('request-id', call.sandbox.random.text(BASE62, REQUEST_ID_LENGTH))
+    call.setHeader('server-timing', `total;dur=${Math.round(call.elapsed())}`)
+  },
 }

@@ -1,53 +1,50 @@
 /** AITable's members: get one. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Answer, kept } from '../../contract/answer.ts'
+import type { Call } from '../../contract/call.ts'
+import type { Operation } from '../../contract/operation.ts'
 import { ApiError } from '../../contract/refusal.ts'
-import { sendWritten, Written } from '../../server/written.ts'
-import { type Member, MemberParams, MemberQuery, type WireMember } from './schemas.ts'
+import { memberRight, ordinary } from './checks.ts'
+import { keyOf } from './model.ts'
+import { operation } from './operation.ts'
+import { MemberQuery, Success } from './schemas.ts'
 import type { AitableSettings } from './settings.ts'
-import { aitableStore, memberKey } from './store.ts'
 import { wireMember } from './wire.ts'
 
-interface Answer {
-  code: 200
-  message: 'SUCCESS'
-  success: true
-  data: { member: WireMember }
-}
+/** On every success. */
+const NO_CACHE = { 'cache-control': 'no-cache,no-store,must-revalidate' }
 
 /** Anything but `true`, in any case, is false; a parameter given twice is neither. */
-const wantsSensitive = (request: FastifyRequest): boolean => {
-  const { sensitiveData } = request.query as { sensitiveData?: string | string[] } // Fastify's query parser
-  return typeof sensitiveData === 'string' && sensitiveData.toLowerCase() === 'true'
+const wantsSensitive = ({ target }: Call): boolean => {
+  const start = target.indexOf('?')
+  if (start === -1) return false
+  const [first, ...others] = new URLSearchParams(target.slice(start + 1)).getAll('sensitiveData')
+  return others.length === 0 && first?.toLowerCase() === 'true'
 }
 
-export const mountMembers = (scope: FastifyInstance, absent: AitableSettings['absentSensitive']): void => {
-  const written = new Written<Member>()
-
-  const wireAnswer = (member: Member, isShown: boolean): Answer => {
-    const shown = wireMember(member, isShown, absent)
-    return { code: 200, message: 'SUCCESS', success: true, data: { member: shown } }
-  }
-
-  const answer = (member: Member | undefined, isShown: boolean, reply: FastifyReply): FastifyReply => {
-    if (member === undefined) throw new ApiError('memberNotFound')
-    reply.header('cache-control', 'no-cache,no-store,must-revalidate')
-    return sendWritten(
-      reply,
-      written.textOf(member, String(isShown), () => wireAnswer(member, isShown)),
-    )
-  }
-
-  scope.route<{ Params: MemberParams }>({
+export const createMembers = (absent: AitableSettings['absentSensitive']): readonly Operation[] => [
+  operation({
+    id: 'getMember',
     method: 'GET',
-    url: '/fusion/v1/spaces/:spaceId/members/:unitId',
-    schema: { operationId: 'getMember', params: MemberParams, querystring: MemberQuery },
-    config: { documentation: () => import('./documentation.ts') },
-    handler: (request, reply) => {
-      const { spaceId, unitId } = request.params
-      const member = aitableStore(request.sandbox).members.get(memberKey(spaceId, unitId))
-      const isShown = wantsSensitive(request)
-      if (member instanceof Promise) return member.then((made) => answer(made, isShown, reply))
-      return answer(member, isShown, reply)
+    path: '/fusion/v1/spaces/{spaceId}/members/{unitId}',
+    query: MemberQuery,
+    checks: [...ordinary, memberRight],
+    answers: { 200: Success },
+    text: {
+      tag: 'Members',
+      summary: 'Read one member',
+      description: 'One member of a space, with teams and roles.',
     },
-  })
-}
+    handle({ db, params, call }): Answer {
+      const member = db.members.get(keyOf(params.unitId, params.spaceId))
+      if (member === undefined) throw new ApiError('memberNotFound')
+      const isShown = wantsSensitive(call)
+      const text = kept(call.store.db.texts, member, String(isShown), () => ({
+        code: 200,
+        message: 'SUCCESS',
+        success: true,
+        data: { member: wireMember(db, member, isShown, absent) },
+      }))
+      return { ...text, headers: NO_CACHE }
+    },
+  }),
+]

@@ -1,17 +1,11 @@
-/** The teams and roles that made AITable members belong to: one small organization a seed. */
+/** The teams and roles that computed members belong to: one small organization a seed. */
 import { Random } from '../../sandbox/random.ts'
-import type { Member } from './schemas.ts'
-
-export type Team = Member['teams'][number]
-export type Role = Member['roles'][number]
+import { ROOT, type RoleRow, type TeamRow } from './model.ts'
 
 export interface Organization {
-  teams: readonly Team[]
-  roles: readonly Role[]
+  teams: readonly TeamRow[]
+  roles: readonly RoleRow[]
 }
-
-/** What the vendor gives as the parent of a team directly below the root. */
-const ROOT = '0'
 
 const ROLES = ['Approver', 'Editor', 'On Call', 'Interviewer'] as const
 
@@ -32,22 +26,33 @@ const TEAMS: readonly TeamPlan[] = [
   { name: 'Support' },
 ]
 
-/** 32 lower-case hex digits: the vendor's ids are opaque. */
+/** Behind what is shipped. */
+const FIRST_ORDER = 100
+
+/** 32 lower-case hex digits, as the vendor's source makes them. */
 export const drawUnitId = (random: Random): string =>
   random.hex() + random.hex() + random.hex() + random.hex()
 
-export const createOrganization = (seed: number): Organization => {
+export const createOrganization = (seed: number, space: string): Organization => {
   const random = new Random(`${seed}:aitable:organization`)
-  const roles = ROLES.map((name, index) => ({ unitId: drawUnitId(random), name, sequence: index + 1 }))
-  const teams: Team[] = []
-  for (const plan of TEAMS) {
-    const parentUnitId = teams.find(({ name }) => name === plan.parent)?.unitId ?? ROOT
+  const roles = ROLES.map((name, index) => ({
+    space,
+    unitId: drawUnitId(random),
+    name,
+    sequence: FIRST_ORDER + index,
+    order: FIRST_ORDER + index,
+  }))
+  const teams: TeamRow[] = []
+  for (const [index, plan] of TEAMS.entries()) {
+    const parent = teams.find(({ name }) => name === plan.parent)?.unitId ?? ROOT
     teams.push({
+      space,
       unitId: drawUnitId(random),
       name: plan.name,
-      sequence: teams.filter((team) => team.parentUnitId === parentUnitId).length + 1,
-      parentUnitId,
-      roles: roles.filter(({ name }) => plan.roles?.includes(name)),
+      sequence: FIRST_ORDER + index,
+      parent,
+      roles: roles.filter(({ name }) => plan.roles?.includes(name)).map(({ unitId }) => unitId),
+      order: FIRST_ORDER + index,
     })
   }
   return { teams, roles }

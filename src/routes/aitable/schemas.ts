@@ -6,25 +6,27 @@ const UNIT_ID = {
   description: 'Opaque; members, teams and roles share one set of ids.',
 } as const
 
-const ROLE = {
+export const Role = {
   type: 'object',
   properties: { unitId: UNIT_ID, name: { type: 'string' }, sequence: { type: 'integer' } },
   required: ['unitId', 'name', 'sequence'],
   additionalProperties: false,
 } as const
+export type Role = FromSchema<typeof Role>
 
-const TEAM = {
+export const Team = {
   type: 'object',
   properties: {
     unitId: UNIT_ID,
     name: { type: 'string' },
     sequence: { type: 'integer' },
     parentUnitId: { type: 'string', description: '"0" directly below the root team.' },
-    roles: { type: 'array', items: ROLE, description: 'Roles given to the team.' },
+    roles: { type: 'array', items: Role, description: 'Roles given to the team.' },
   },
   required: ['unitId', 'name', 'sequence', 'parentUnitId', 'roles'],
   additionalProperties: false,
 } as const
+export type Team = FromSchema<typeof Team>
 
 const MOBILE = {
   type: 'object',
@@ -46,8 +48,8 @@ export const Member = {
     avatar: { type: 'string', description: 'An absolute URL, or "" for none.' },
     status: { type: 'integer', enum: [0, 1], description: '1: joined; 0: invited.' },
     type: { type: 'string', enum: TYPES },
-    teams: { type: 'array', items: TEAM },
-    roles: { type: 'array', items: ROLE, description: 'Roles given to the member itself.' },
+    teams: { type: 'array', items: Team },
+    roles: { type: 'array', items: Role, description: 'Roles given to the member itself.' },
   },
   required: ['unitId', 'name', 'avatar', 'status', 'type', 'teams', 'roles'],
   additionalProperties: false,
@@ -86,16 +88,6 @@ export const Failure = {
   additionalProperties: false,
 } as const
 export type Failure = FromSchema<typeof Failure>
-
-export const MemberParams = {
-  type: 'object',
-  properties: {
-    spaceId: { type: 'string', description: 'The id of the space.' },
-    unitId: { type: 'string', description: 'The unit id of the member.' },
-  },
-  required: ['spaceId', 'unitId'],
-} as const
-export type MemberParams = FromSchema<typeof MemberParams>
 
 export const MemberQuery = {
   type: 'object',

@@ -1,18 +1,20 @@
-/** AITable, as it answers `GET /fusion/v1/spaces/{spaceId}/members/{unitId}`. */
+/** AITable, as it answers its Fusion API. */
 import { createLimitRule, type VendorDefinition } from '../../contract/definition.ts'
-import { createChecks } from './checks.ts'
+import { withOwnRecords } from '../../contract/own-records.ts'
+import { createStarts } from '../../sandbox/starts.ts'
+import { localeOf, ordinary } from './checks.ts'
 import { errors } from './errors.ts'
 import { faults } from './faults.ts'
-import { addHeaderHooks } from './headers.ts'
-import { mountMembers } from './members.ts'
-import { Key, Member, MemberEntry, Space } from './schemas.ts'
-import { createSeed, fillMember, spacesOf } from './seed.ts'
+import { surroundings } from './headers.ts'
+import { createMembers } from './members.ts'
+import { model } from './model.ts'
+import { notEmulated } from './not-emulated.ts'
+import { createRecords } from './records.ts'
+import { Key, MemberEntry, Space } from './schemas.ts'
+import { createTables } from './seed.ts'
 import type { AitableSettings } from './settings.ts'
-import { siblings } from './siblings.ts'
-import { localeOf, memberKey } from './store.ts'
 
 const LIMIT = { limit: 20, windowSeconds: 1 }
-const MEMBER = '/fusion/v1/spaces/{spaceId}/members/{unitId}'
 
 /** Everything behind `Bearer `, a second space included: the vendor compares keys exactly. */
 const credentialIn = (authorization: string | undefined): string | undefined =>
@@ -46,6 +48,9 @@ export const aitable: VendorDefinition = {
 
   create(settings, options) {
     const own = settings as AitableSettings // validated against `lists` and `ownSettings`
+    const records = createRecords(options)
+    const tablesOf = createTables(own, options)
+    const { spaces, keys, members } = own
     return {
       id: 'aitable',
       title: 'AITable',
@@ -62,36 +67,34 @@ export const aitable: VendorDefinition = {
       },
       limit: createLimitRule(settings, options, LIMIT.limit),
       place: 'space',
+      records,
       answersHead: false,
-      served: [{ id: 'getMember', method: 'GET', path: MEMBER }],
-      siblings,
-      reading: {
-        headerPrefixes: ['x-apitable-', 'x-vika-'],
-        operations: { getMember: { query: ['sensitiveData'] } },
-        // apitable.ts of npm's apitable 1.3.0, and the gateway's list of allowed headers
-        byClients: { query: ['fieldKey'], headers: ['x-apitable-user-agent', 'x-vika-user-agent'] },
+      bodyBytes: 1024 * 1024,
+      operations: createMembers(own.absentSensitive),
+      notEmulated,
+      parameters: {
+        spaceId: { type: 'string', description: 'The id of the space.' },
+        unitId: { type: 'string', description: 'The unit id of the member.' },
       },
-      checks: createChecks(spacesOf(own)),
+      habits: {
+        headerPrefixes: ['x-apitable-', 'x-vika-'],
+        // apitable.ts of npm's apitable 1.3.0, and the gateway's list of allowed headers
+        query: ['fieldKey'],
+        headers: ['x-apitable-user-agent', 'x-vika-user-agent'],
+      },
+      checks: ordinary,
       errors,
       faults,
-      contextOf: (request) => ({ locale: localeOf(request) }),
+      surroundings,
+      contextOf: (call) => ({ locale: localeOf(call) }),
       credentialIn,
-      seed: createSeed(own, options),
-      entries: {
-        key: Key,
-        member: MemberEntry,
-        record: Member,
-        idNames: ['unitId', 'id'],
-        places: [...spacesOf(own).keys()],
-        memberKey: (id, space) => memberKey(space, id),
-        fillMember: (entry, seed) => fillMember(entry as MemberEntry, seed, own, options), // it is valid
-      },
+      model,
+      start: createStarts((seed) =>
+        withOwnRecords({ model, tables: tablesOf(seed), records, lists: { spaces, keys, members }, seed }),
+      ),
       mintToken,
       loadFidelity: () => import('./fidelity.ts'),
-      mount(scope) {
-        addHeaderHooks(scope)
-        mountMembers(scope, own.absentSensitive)
-      },
+      loadDocumentation: () => import('./documentation.ts'),
     }
   },
 }

@@ -1,21 +1,60 @@
-/** A member as one request may see it. */
-import type { Member, WireMember } from './schemas.ts'
+/** AITable's rows as they go over the wire, in the order of the vendor's pages. */
+import { type AitableDb, keyOf, type MemberRow, type RoleRow, type TeamRow } from './model.ts'
+import type { Member, Role, Team, WireMember } from './schemas.ts'
 import type { AitableSettings } from './settings.ts'
 
 type Absent = AitableSettings['absentSensitive']
 
-/** In the order of the vendor's page; a value the member lacks looks like one withheld. JSON leaves undefined out. */
-export const wireMember = (member: Member, isShown: boolean, absent: Absent): WireMember => {
+export const wireRole = ({ unitId, name, sequence }: RoleRow): Role => ({ unitId, name, sequence })
+
+/** A role that is gone is nobody's. */
+const rolesOf = (db: AitableDb, { roles, space }: TeamRow | MemberRow): Role[] =>
+  roles.flatMap((id) => {
+    const role = db.roles.get(keyOf(id, space))
+    return role === undefined ? [] : [wireRole(role)]
+  })
+
+export const wireTeam = (db: AitableDb, team: TeamRow): Team => ({
+  unitId: team.unitId,
+  name: team.name,
+  sequence: team.sequence,
+  parentUnitId: team.parent,
+  roles: rolesOf(db, team),
+})
+
+const teamsOf = (db: AitableDb, { teams, space }: MemberRow): Team[] =>
+  teams.flatMap((id) => {
+    const team = db.teams.get(keyOf(id, space))
+    return team === undefined ? [] : [wireTeam(db, team)]
+  })
+
+/** As people who steer the program see it: everything. JSON leaves undefined out. */
+export const showMember = (db: AitableDb, member: MemberRow): Member => ({
+  unitId: member.unitId,
+  name: member.name,
+  ...(member.mobile && { mobile: member.mobile }),
+  ...(member.email !== undefined && { email: member.email }),
+  avatar: member.avatar,
+  status: member.status,
+  type: member.type,
+  teams: teamsOf(db, member),
+  roles: rolesOf(db, member),
+})
+
+/** As one request may see it: a value that the member lacks looks like one withheld. */
+export const wireMember = (
+  db: AitableDb,
+  member: MemberRow,
+  isShown: boolean,
+  absent: Absent,
+): WireMember => {
+  const { unitId, name, mobile, email, ...rest } = showMember(db, member)
   const isEmpty = absent === 'empty'
   return {
-    unitId: member.unitId,
-    name: member.name,
-    mobile: (isShown ? member.mobile : undefined) ?? (isEmpty ? {} : undefined),
-    email: (isShown ? member.email : undefined) ?? (isEmpty ? '' : undefined),
-    avatar: member.avatar,
-    status: member.status,
-    type: member.type,
-    teams: member.teams,
-    roles: member.roles,
+    unitId,
+    name,
+    mobile: (isShown ? mobile : undefined) ?? (isEmpty ? {} : undefined),
+    email: (isShown ? email : undefined) ?? (isEmpty ? '' : undefined),
+    ...rest,
   }
 }

@@ -1,8 +1,8 @@
 /** What Sotion asks of a request, in its order: credential, limit, parameter. */
-import { createCredentialCheck } from '../../contract/credential-check.ts'
+import type { Call, Check } from '../../contract/call.ts'
+import { credential } from '../../contract/credential-check.ts'
 import { createRateLimitCheck } from '../../contract/limit-check.ts'
 import { ApiError } from '../../contract/refusal.ts'
-import type { Check } from '../../contract/vendor.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -12,22 +12,24 @@ export const sotionCredential = (authorization: string | undefined): string | un
   return key !== authorization && key?.startsWith('so_') ? key : undefined
 }
 
-export const limit = createRateLimitCheck('sotion', {
-  counter: (request) => request.credential ?? '',
-  show(reply, limiter, window) {
-    reply
-      .header('x-ratelimit-limit', limiter.rule.limit)
-      .header('x-ratelimit-remaining', window.isOver ? 0 : limiter.remaining(window))
-      .header('x-ratelimit-reset', limiter.resetsAt(window))
+export const limit = createRateLimitCheck({
+  counter: ({ credential: token }) => token ?? '',
+  show(call, limiter, window) {
+    call.setHeader('x-ratelimit-limit', limiter.rule.limit)
+    call.setHeader('x-ratelimit-remaining', window.isOver ? 0 : limiter.remaining(window))
+    call.setHeader('x-ratelimit-reset', limiter.resetsAt(window))
   },
 })
 
-const uuid: Check = {
-  name: 'uuid',
-  run(request) {
-    const { memberId } = request.params as { memberId: string } // the route has this parameter
-    if (!UUID.test(memberId)) throw new ApiError('malformedId')
-  },
-}
+/** Of every request; what an operation asks besides stands behind these in its own list. */
+export const ordinary: readonly Check[] = [credential, limit]
 
-export const checks: readonly Check[] = [createCredentialCheck('sotion'), limit, uuid]
+/** The path parameter `name` has the form of an id. */
+const uuidIn = (name: string, kind: string): Check => ({
+  name: 'uuid',
+  run({ params }: Call) {
+    if (!UUID.test(params[name] ?? '')) throw new ApiError(kind)
+  },
+})
+
+export const memberId = uuidIn('memberId', 'malformedId')

@@ -41,23 +41,16 @@ export const documentation: Documentation = {
   kinds: { malformedId: 'An id that is not a UUID.' },
   operations: {
     getMember: {
-      tag: 'Members',
-      summary: 'Read one member',
-      description: 'One member of the site that the key belongs to, with its access groups.',
-      success: {
-        description: 'The member, every key present.',
-        schema: 'Success',
-        samples: {
-          active: {
-            summary: 'A full profile with two access groups.',
-            path: '/members/11111111-1111-4111-8111-111111111111',
-            credential: 'siteA',
-          },
-          blocked: {
-            summary: 'A blocked member: everything that may be null is.',
-            path: '/members/22222222-2222-4222-8222-222222222222',
-            credential: 'siteA',
-          },
+      samples: {
+        active: {
+          summary: 'A full profile with two access groups.',
+          path: '/members/11111111-1111-4111-8111-111111111111',
+          credential: 'siteA',
+        },
+        blocked: {
+          summary: 'A blocked member: everything that may be null is.',
+          path: '/members/22222222-2222-4222-8222-222222222222',
+          credential: 'siteA',
         },
       },
     },

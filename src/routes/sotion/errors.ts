@@ -58,6 +58,10 @@ export const createErrors = (shape: SotionSettings['errorShape']): ErrorTable<'m
     malformedId: error(400, 'invalid_member_id', 'Invalid member ID', ours('the parameter is typed uuid')),
     memberNotFound: error(404, 'not_found', 'Member not found', ours('the key fixes the site, so no 403')),
     badRequest: error(400, 'invalid_request', 'Invalid request', ours('the usual answer')),
+    notJson: error(400, 'invalid_request', 'Invalid request', ours('the usual answer')),
+    wrongContentType: error(400, 'invalid_request', 'Invalid request', ours('the usual answer')),
+    bodyTooLarge: error(413, 'payload_too_large', 'Payload too large', ours('the usual answer')),
+    doesNotFit: error(400, 'invalid_request', 'Invalid request', ours('the usual answer')),
     internal: error(500, 'internal_error', 'Internal server error', ours('the usual answer')),
   }
 }

@@ -1,13 +1,13 @@
 /** What a planned fault forces in Sotion's name. */
-import type { FastifyRequest } from 'fastify'
+import type { Call } from '../../contract/call.ts'
+import { keyOf } from '../../contract/credential-check.ts'
 import type { FaultDialect } from '../../contract/vendor.ts'
 import { limit } from './checks.ts'
-import { sotionStore } from './store.ts'
 
 /** Without a key that works there is no window to show: a forced 401 says that there is none. */
-const hasWindow = (request: FastifyRequest, kind: string): boolean => {
-  if (kind.endsWith('Credential') || request.credential === undefined) return false
-  const key = sotionStore(request.sandbox).keys.get(request.credential)
+const hasWindow = (call: Call, kind: string): boolean => {
+  if (kind.endsWith('Credential')) return false
+  const key = keyOf(call, call.credential)
   return key !== undefined && !key.revoked
 }
 
@@ -18,11 +18,12 @@ export const faults: FaultDialect = {
     401: 'unknownCredential',
     404: 'memberNotFound',
     405: 'wrongMethod',
+    413: 'bodyTooLarge',
     429: 'rateLimited',
     500: 'internal',
   },
-  prepare(request, reply, kind) {
-    if (hasWindow(request, kind)) limit.show(request, reply)
-    return limit.facts(request)
+  prepare(call, kind) {
+    if (hasWindow(call, kind)) limit.show(call)
+    return limit.facts(call)
   },
 }

@@ -8,7 +8,6 @@ import { AUTHENTICATION, type createErrors, known } from './errors.ts'
 import { edges } from './fidelity-edges.ts'
 import { limits } from './fidelity-limits.ts'
 import type { Member } from './schemas.ts'
-import { wireMember } from './wire.ts'
 
 const PAGE = 'https://sotion.so/docs/api-reference/rest-api/members/get-members-member-id'
 const BULK = 'https://sotion.so/docs/api-reference/rest-api/members/post-members-bulk'
@@ -20,9 +19,13 @@ const ASK = `GET /members/${ADA}`
 
 /** The shipped member `id`, in the envelope. */
 const shown = (id: string): unknown => {
-  const members = readFixture<Member>(new URL('../../../fixtures/sotion/members.json', import.meta.url))
+  const members = readFixture<Member & { site: string }>(
+    new URL('../../../fixtures/sotion/members.json', import.meta.url),
+  )
   const member = members.find((one) => one.id === id)
-  return member && { data: wireMember(member) }
+  if (member === undefined) return undefined
+  const { site: _, ...shownMember } = member
+  return { data: shownMember }
 }
 
 const refusals: Readonly<Record<keyof ReturnType<typeof createErrors>, string>> = {
@@ -36,6 +39,10 @@ const refusals: Readonly<Record<keyof ReturnType<typeof createErrors>, string>> 
   malformedId: 'GET /members/x',
   memberNotFound: 'GET /members/00000000-0000-4000-8000-000000000000',
   badRequest: 'Prefer: kind=badRequest; nothing on this operation brings it about',
+  notJson: 'Prefer: kind=notJson; nothing on this operation brings it about',
+  wrongContentType: 'Prefer: kind=wrongContentType; nothing on this operation brings it about',
+  bodyTooLarge: 'Prefer: kind=bodyTooLarge; nothing on this operation brings it about',
+  doesNotFit: 'Prefer: kind=doesNotFit; nothing on this operation brings it about',
   internal: 'Prefer: kind=internal',
 }
 

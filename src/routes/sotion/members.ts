@@ -1,33 +1,26 @@
 /** Sotion's members: get one with its access groups. */
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import { kept } from '../../contract/answer.ts'
 import { ApiError } from '../../contract/refusal.ts'
-import { sendWritten, Written } from '../../server/written.ts'
-import { type Member, MemberParams, type Success } from './schemas.ts'
-import { callerOf, memberKey, sotionStore } from './store.ts'
+import { memberId, ordinary } from './checks.ts'
+import { keyOf } from './model.ts'
+import { operation } from './operation.ts'
+import { Success } from './schemas.ts'
 import { wireMember } from './wire.ts'
 
-const wireSuccess = (member: Member): Success => ({ data: wireMember(member) })
-
-export const mountMembers = (scope: FastifyInstance): void => {
-  const written = new Written<Member>()
-
-  const answer = (member: Member | undefined, reply: FastifyReply): FastifyReply => {
+export const getMember = operation({
+  id: 'getMember',
+  method: 'GET',
+  path: '/members/{memberId}',
+  checks: [...ordinary, memberId],
+  answers: { 200: Success },
+  text: {
+    tag: 'Members',
+    summary: 'Read one member',
+    description: 'One member of the site that the key belongs to, with its access groups.',
+  },
+  handle({ db, caller, params, call }) {
+    const member = db.members.get(keyOf(params.memberId, caller.site))
     if (member === undefined) throw new ApiError('memberNotFound')
-    return sendWritten(
-      reply,
-      written.textOf(member, '', () => wireSuccess(member)),
-    )
-  }
-
-  scope.route<{ Params: MemberParams }>({
-    method: ['GET', 'HEAD'],
-    url: '/members/:memberId',
-    schema: { operationId: 'getMember', params: MemberParams },
-    config: { documentation: () => import('./documentation.ts') },
-    handler: (request, reply) => {
-      const { site } = callerOf(request)
-      const member = sotionStore(request.sandbox).members.get(memberKey(site, request.params.memberId))
-      return member instanceof Promise ? member.then((made) => answer(made, reply)) : answer(member, reply)
-    },
-  })
-}
+    return kept(call.store.db.texts, member, '', () => ({ data: wireMember(db, member) }))
+  },
+})

@@ -80,13 +80,6 @@ export const NestedFailure = {
 } as const
 export type NestedFailure = FromSchema<typeof NestedFailure>
 
-export const MemberParams = {
-  type: 'object',
-  properties: { memberId: { ...UUID, description: 'The id of the member.' } },
-  required: ['memberId'],
-} as const
-export type MemberParams = FromSchema<typeof MemberParams>
-
 /** A credential, as the fixtures and the config file write it. */
 export const Key = {
   type: 'object',

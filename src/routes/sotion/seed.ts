@@ -1,55 +1,64 @@
-/** What Sotion's collections start from: the shipped keys and members, the made ones, the user's own. */
-
+/** What Sotion's tables start from: the shipped rows, and the computed members. */
 import type { VendorOptions } from '../../contract/definition.ts'
 import { readFixture } from '../../sandbox/fixtures.ts'
 import { Random } from '../../sandbox/random.ts'
-import type { Seed } from '../../sandbox/sandbox.ts'
-import { createSeeds } from '../../sandbox/seeds.ts'
-import { drawEntry, fillMember } from './made-member.ts'
-import type { Key, Member, MemberEntry } from './schemas.ts'
+import type { TableStart } from '../../sandbox/table.ts'
+import { createMadeMembers } from './made-members.ts'
+import { type GroupRow, keyOf, type MemberRow, type model, type SiteRow } from './model.ts'
+import type { Key, Member } from './schemas.ts'
 import type { SotionSettings } from './settings.ts'
-import { siteOf, sitesOf } from './sites.ts'
-import { memberKey } from './store.ts'
-
-export { fillMember }
-
-type Plan = Map<string, () => Promise<Member>>
 
 const readShipped = <T>(name: string): readonly T[] =>
   readFixture(new URL(`../../../fixtures/sotion/${name}.json`, import.meta.url))
 
-/** Every fourth made member is on the second site. */
-const pickSite = ([first = '', second = first]: readonly string[], index: number): string =>
-  index % 4 === 3 ? second : first
+/** As the fixture has it: the wire object and its site. */
+type ShippedMember = Member & { site: string }
 
-/** Under what an entry's member is kept. */
-export const entryKey = (entry: MemberEntry, settings: SotionSettings): string =>
-  memberKey(siteOf(entry, settings), entry.id)
+const rowOf = ({ accessGroups, ...member }: ShippedMember): MemberRow => ({
+  ...member,
+  groups: accessGroups.map(({ id }) => ({ group: id, since: member.createdAt })),
+})
 
-/** The same id on the same site, or the same token, replaces a shipped one. */
-export const createSeed = (
-  settings: SotionSettings,
-  options: VendorOptions,
-): ((seed: number) => Seed<Key, Member>) => {
-  const { fixtures } = settings
-  const sites = sitesOf(settings)
-  const keys = [...(fixtures ? readShipped<Key>('keys') : []), ...settings.keys]
-  const own = new Map(settings.members.map((entry) => [entryKey(entry, settings), entry]))
-  const named = new Map<string, Member>()
-  for (const { site, ...member } of fixtures ? readShipped<Member & { site: string }>('members') : []) {
-    const key = memberKey(site, member.id)
-    if (!own.has(key)) named.set(key, member)
+const NAMES = ['Members', 'Supporters', 'Team'] as const
+
+/** The groups of a site of the user's own, the same under every seed. */
+export const ownGroups = (site: string): readonly GroupRow[] => {
+  const random = new Random(`sotion:${site}:groups`)
+  return NAMES.map((name) => ({
+    id: random.uuid(),
+    site,
+    name,
+    description: null,
+    type: 'custom',
+    createdAt: null,
+    updatedAt: null,
+  }))
+}
+
+const byKey = <Row>(rows: readonly Row[], keyIn: (row: Row) => string): ReadonlyMap<string, Row> =>
+  new Map(rows.map((row) => [keyIn(row), row]))
+
+type Tables = Readonly<{ [Name in keyof typeof model]: TableStart<object> }>
+
+/** By seed; the shipped rows are the same under each. */
+export const createTables = ({ fixtures }: SotionSettings, options: VendorOptions) => {
+  const shipped = <Row>(name: string): readonly Row[] => (fixtures ? readShipped<Row>(name) : [])
+  const sites = shipped<SiteRow>('sites')
+  const groups = shipped<GroupRow>('groups')
+  const members = shipped<ShippedMember>('members').map(rowOf)
+  const fixed = {
+    sites: byKey(sites, ({ id }) => id),
+    keys: byKey(shipped<Key>('keys'), ({ token }) => token),
+    groups: byKey(groups, ({ id, site }) => keyOf(id, site)),
+    members: byKey(members, ({ id, site }) => keyOf(id, site)),
   }
-
-  const plan = (seed: number): Plan => {
-    const makers: Plan = new Map()
-    for (let index = 0; fixtures && index < options.members; index++) {
-      const id = new Random(`${seed}:sotion:${index}`).uuid()
-      const site = pickSite(sites, index)
-      makers.set(memberKey(site, id), () => fillMember(drawEntry(id, site, seed), seed, settings, options))
-    }
-    for (const [key, entry] of own) makers.set(key, () => fillMember(entry, seed, settings, options))
-    return makers
-  }
-  return createSeeds({ keys: new Map(keys.map((key) => [key.token, key])), named, plan })
+  return (seed: number): Tables => ({
+    sites: { fixed: fixed.sites },
+    keys: { fixed: fixed.keys },
+    groups: { fixed: fixed.groups },
+    members: {
+      fixed: fixed.members,
+      made: fixtures ? createMadeMembers({ seed, sites, groups, options }) : undefined,
+    },
+  })
 }

@@ -1,5 +1,5 @@
 /** What a user may set for Sotion, once validated. */
-import type { VendorSettings } from '../../contract/definition.ts'
+import type { VendorSettings } from '../../contract/vendor-settings.ts'
 import type { Key, MemberEntry, Site } from './schemas.ts'
 
 export interface SotionSettings extends VendorSettings {

@@ -1,18 +1,22 @@
-/** Sotion, as it answers `GET /members/{memberId}`. */
+/** Sotion, as it answers its REST API. */
 import { createLimitRule, type VendorDefinition } from '../../contract/definition.ts'
-import { checks, sotionCredential } from './checks.ts'
+import { withOwnRecords } from '../../contract/own-records.ts'
+import { createStarts } from '../../sandbox/starts.ts'
+import { ordinary, sotionCredential } from './checks.ts'
 import { createErrors } from './errors.ts'
 import { faults } from './faults.ts'
-import { mountMembers } from './members.ts'
-import { Key, Member, MemberEntry, Site } from './schemas.ts'
-import { createSeed, fillMember } from './seed.ts'
+import { getMember } from './members.ts'
+import { model } from './model.ts'
+import { notEmulated } from './not-emulated.ts'
+import { createRecords } from './records.ts'
+import { Key, MemberEntry, Site } from './schemas.ts'
+import { createTables } from './seed.ts'
 import type { SotionSettings } from './settings.ts'
-import { siblings } from './siblings.ts'
-import { sitesOf } from './sites.ts'
-import { memberKey } from './store.ts'
 
 const BASE = '/api/v1'
 const LIMIT = { limit: 100, windowSeconds: 60 }
+
+export const operations = [getMember] as const
 
 export const sotion: VendorDefinition = {
   id: 'sotion',
@@ -35,6 +39,9 @@ export const sotion: VendorDefinition = {
 
   create(settings, options) {
     const own = settings as SotionSettings // validated against `lists` and `ownSettings`
+    const records = createRecords(options)
+    const tablesOf = createTables(own, options)
+    const { sites, keys, members } = own
     return {
       id: 'sotion',
       title: 'Sotion',
@@ -44,33 +51,27 @@ export const sotion: VendorDefinition = {
       credentials: { siteA: 'so_mock_site_a', siteB: 'so_mock_site_b', revoked: 'so_mock_revoked' },
       limit: { ...createLimitRule(settings, options, LIMIT.limit), startsOnSecond: true },
       place: 'site',
+      records,
       answersHead: true,
-      served: [{ id: 'getMember', method: 'GET', path: `${BASE}/members/{memberId}` }],
-      siblings,
-      reading: { headerPrefixes: ['x-sotion-'], operations: { getMember: {} }, byClients: {} },
-      checks,
+      bodyBytes: 1024 * 1024,
+      operations,
+      notEmulated,
+      parameters: { memberId: { type: 'string', format: 'uuid', description: 'The id of the member.' } },
+      habits: { headerPrefixes: ['x-sotion-'] },
+      checks: ordinary,
       errors: createErrors(own.errorShape),
       faults,
-      credentialIn: sotionCredential,
-      seed: createSeed(own, options),
-      entries: {
-        key: Key,
-        member: MemberEntry,
-        record: Member,
-        idNames: ['id'],
-        places: sitesOf(own),
-        memberKey: (id, site) => memberKey(site, id),
-        fillMember: (entry, seed) => fillMember(entry as MemberEntry, seed, own, options), // it is valid
+      surroundings: {
+        arrive: (call) => call.setHeader('x-request-id', call.sandbox.random.uuid()),
       },
+      credentialIn: sotionCredential,
+      model,
+      start: createStarts((seed) =>
+        withOwnRecords({ model, tables: tablesOf(seed), records, lists: { sites, keys, members }, seed }),
+      ),
       mintToken: (name, number) => `so_sb${number}_${name}`,
       loadFidelity: () => import('./fidelity.ts'),
-      mount(scope) {
-        scope.addHook('onRequest', (request, reply, done) => {
-          reply.header('x-request-id', request.sandbox.random.uuid())
-          done()
-        })
-        scope.register(async (routes) => mountMembers(routes), { prefix: BASE })
-      },
+      loadDocumentation: () => import('./documentation.ts'),
     }
   },
 }

@@ -1,7 +1,15 @@
-/** A member as it goes over the wire: every key always, in the order of the vendor's page. */
+/** Sotion's rows as they go over the wire: every key always, in the order of the vendor's pages. */
+import { keyOf, type MemberRow, type SotionDb } from './model.ts'
 import type { Member } from './schemas.ts'
 
-export const wireMember = (member: Member): Member => ({
+/** A membership of a group that is gone is none. */
+const groupsOf = (db: SotionDb, { groups, site }: MemberRow): Member['accessGroups'] =>
+  groups.flatMap(({ group }) => {
+    const row = db.groups.get(keyOf(group, site))
+    return row === undefined ? [] : [{ id: row.id, name: row.name }]
+  })
+
+export const wireMember = (db: SotionDb, member: MemberRow): Member => ({
   id: member.id,
   email: member.email,
   displayName: member.displayName,
@@ -12,5 +20,5 @@ export const wireMember = (member: Member): Member => ({
   lastLoginAt: member.lastLoginAt,
   createdAt: member.createdAt,
   updatedAt: member.updatedAt,
-  accessGroups: member.accessGroups.map(({ id, name }) => ({ id, name })),
+  accessGroups: groupsOf(db, member),
 })

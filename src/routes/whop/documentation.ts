@@ -1,6 +1,6 @@
 /** What Whop's OpenAPI document says beyond the routes and the error table. */
 import type { Documentation } from '../../contract/documentation.ts'
-import { Failure, Member, SCOPES } from './schemas.ts'
+import { Failure, Member } from './schemas.ts'
 import { LATER_VERSIONS, SERVED_VERSIONS } from './versions.ts'
 
 /** The newest version served. */
@@ -26,12 +26,6 @@ export const documentation: Documentation = {
   facts: { unsupportedVersion: { version: '2026-02-30' } },
   operations: {
     retrieveMember: {
-      tag: 'Members',
-      summary: 'Read one member',
-      description:
-        'One member of the company that the key belongs to. Without `member:email:read` the `email` of the ' +
-        'user is null, without `member:phone:read` the `phone`.',
-      scopes: SCOPES,
       parameters: [
         {
           name: 'Api-Version-Date',
@@ -41,25 +35,21 @@ export const documentation: Documentation = {
           schema: { type: 'string', enum: [...SERVED_VERSIONS, ...LATER_VERSIONS] },
         },
       ],
-      success: {
-        description: 'The member, every key present.',
-        schema: 'Member',
-        samples: {
-          joined: {
-            summary: 'A paying member, read with all scopes.',
-            path: '/members/mber_Joined0000001',
-            credential: 'full',
-          },
-          basicScope: {
-            summary: 'The same member, read with member:basic:read alone.',
-            path: '/members/mber_Joined0000001',
-            credential: 'basic',
-          },
-          noUser: {
-            summary: 'A member without a user, a phone or an action.',
-            path: '/members/mber_NoUser0000001',
-            credential: 'full',
-          },
+      samples: {
+        joined: {
+          summary: 'A paying member, read with all scopes.',
+          path: '/members/mber_Joined0000001',
+          credential: 'full',
+        },
+        basicScope: {
+          summary: 'The same member, read with member:basic:read alone.',
+          path: '/members/mber_Joined0000001',
+          credential: 'basic',
+        },
+        noUser: {
+          summary: 'A member without a user, a phone or an action.',
+          path: '/members/mber_NoUser0000001',
+          credential: 'full',
         },
       },
     },

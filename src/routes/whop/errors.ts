@@ -89,6 +89,33 @@ export const errors: ErrorTable<'missingScope' | 'unsupportedVersion' | 'verific
     },
     known('documented', PAGE),
   ),
+  notJson: error(
+    400,
+    { type: 'invalid_request_error', code: 'invalid_json', message: 'Invalid JSON in request body.' },
+    known('assumed', `${TROUBLESHOOTING} names the code; the words are ours`),
+  ),
+  wrongContentType: error(
+    400,
+    { type: 'invalid_request_error', code: 'invalid_json', message: 'Invalid JSON in request body.' },
+    known('assumed', 'nothing published: a body that is not said to be JSON is none'),
+  ),
+  bodyTooLarge: error(
+    413,
+    { type: 'invalid_request_error', message: 'Request body is too large.' },
+    known('assumed', 'nothing published; the usual status'),
+  ),
+  doesNotFit: {
+    status: 400,
+    body: ({ name = 'first' }) => ({
+      error: {
+        type: 'invalid_request_error',
+        code: 'parameter_invalid',
+        message: `Invalid value for parameter '${name}'`,
+        param: name,
+      },
+    }),
+    provenance: known('observed', 'a public account of a request with an unknown field, 2026-07-29'),
+  },
   verificationRequired: {
     status: 422,
     body: () => ({ error: null }),

@@ -9,12 +9,13 @@ export const faults: FaultDialect = {
     401: 'unknownCredential',
     403: 'missingScope',
     404: 'memberNotFound',
+    413: 'bodyTooLarge',
     422: 'verificationRequired',
     429: 'rateLimited',
     500: 'internal',
   },
-  prepare: (request) => ({
-    ...limit.facts(request),
-    version: String(request.headers['api-version-date'] ?? 'none'),
+  prepare: (call) => ({
+    ...limit.facts(call),
+    version: String(call.headers['api-version-date'] ?? 'none'),
   }),
 }

@@ -106,13 +106,6 @@ export const Failure = {
 } as const
 export type Failure = FromSchema<typeof Failure>
 
-export const MemberParams = {
-  type: 'object',
-  properties: { id: { type: 'string', description: 'The id of the member.' } },
-  required: ['id'],
-} as const
-export type MemberParams = FromSchema<typeof MemberParams>
-
 export const SCOPES = ['member:basic:read', 'member:email:read', 'member:phone:read'] as const
 
 /** A credential, as the fixtures and the config file write it. */

@@ -1,46 +1,45 @@
-/** What Whop's collections start from: the shipped keys and members, the made ones, the user's own. */
-
+/** What Whop's tables start from: the shipped rows, and the computed ones. */
 import type { VendorOptions } from '../../contract/definition.ts'
 import { readFixture } from '../../sandbox/fixtures.ts'
-import { Random } from '../../sandbox/random.ts'
-import type { Seed } from '../../sandbox/sandbox.ts'
-import { createSeeds } from '../../sandbox/seeds.ts'
-import { drawEntry, drawId, fillMember } from './made-member.ts'
-import type { Key, Member, MemberEntry } from './schemas.ts'
+import type { TableStart } from '../../sandbox/table.ts'
+import { defaultCompanyId } from './companies.ts'
+import { createMade } from './made-rows.ts'
+import type { CompanyRow, MemberRow, model, UserRow } from './model.ts'
+import type { Key, Member } from './schemas.ts'
 import type { WhopSettings } from './settings.ts'
-
-export { fillMember }
-
-type Plan = Map<string, () => Promise<Member>>
 
 const readShipped = <T>(name: string): readonly T[] =>
   readFixture(new URL(`../../../fixtures/whop/${name}.json`, import.meta.url))
 
-/** Under what an entry's member is kept. */
-export const entryKey = ({ id }: MemberEntry, _settings: WhopSettings): string => id
+export const memberRow = ({ user, company, ...member }: Member): MemberRow => ({
+  ...member,
+  user: user?.id ?? null,
+  company: company.id,
+})
 
-/** The same id or token replaces a shipped one; members given in part are made up when asked for. */
-export const createSeed = (
-  settings: WhopSettings,
-  options: VendorOptions,
-): ((seed: number) => Seed<Key, Member>) => {
+const byId = <Row extends { id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> =>
+  new Map(rows.map((row) => [row.id, row]))
+
+type Tables = Readonly<{ [Name in keyof typeof model]: TableStart<object> }>
+
+/** By seed; the shipped rows are the same under each. */
+export const createTables = (settings: WhopSettings, options: VendorOptions) => {
   const { fixtures } = settings
-  const keys = [...(fixtures ? readShipped<Key>('keys') : []), ...settings.keys]
-  const own = new Map(settings.members.map((entry) => [entryKey(entry, settings), entry]))
-  const named = (fixtures ? readShipped<Member>('members') : []).filter(({ id }) => !own.has(id))
-
-  const plan = (seed: number): Plan => {
-    const makers: Plan = new Map()
-    for (let index = 0; fixtures && index < options.members; index++) {
-      const id = drawId(new Random(`${seed}:whop:${index}`), 'mber')
-      makers.set(id, () => fillMember(drawEntry(id, seed), seed, settings, options))
-    }
-    for (const [id, entry] of own) makers.set(id, () => fillMember(entry, seed, settings, options))
-    return makers
+  const shipped = <Row>(name: string): readonly Row[] => (fixtures ? readShipped<Row>(name) : [])
+  const members = shipped<Member>('members')
+  const fixed = {
+    companies: byId<CompanyRow>(members.map(({ company }) => company)),
+    users: byId<UserRow>(members.flatMap(({ user }) => user ?? [])),
+    keys: new Map(shipped<Key>('keys').map((key) => [key.token, key])),
+    members: byId(members.map(memberRow)),
   }
-  return createSeeds({
-    keys: new Map(keys.map((key) => [key.token, key])),
-    named: new Map(named.map((member) => [member.id, member])),
-    plan,
-  })
+  return (seed: number): Tables => {
+    const made = fixtures ? createMade({ seed, company: defaultCompanyId(settings), options }) : undefined
+    return {
+      companies: { fixed: fixed.companies },
+      users: { fixed: fixed.users, made: made?.users },
+      keys: { fixed: fixed.keys },
+      members: { fixed: fixed.members, made: made?.members },
+    }
+  }
 }

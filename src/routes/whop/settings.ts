@@ -1,5 +1,5 @@
 /** What a user may set for Whop, once validated. */
-import type { VendorSettings } from '../../contract/definition.ts'
+import type { VendorSettings } from '../../contract/vendor-settings.ts'
 import type { Key, MemberEntry } from './schemas.ts'
 
 export interface WhopSettings extends VendorSettings {

@@ -1,5 +1,5 @@
 /** The states a Whop member can be in: which status, access and last action go together (assumed throughout). */
-import { pickWeighted } from '../../sandbox/pick.ts'
+import { isLikely, pickWeighted } from '../../sandbox/pick.ts'
 import type { Random } from '../../sandbox/random.ts'
 import type { Member, MemberEntry } from './schemas.ts'
 
@@ -22,7 +22,7 @@ const state = (
   weight: number,
 ): State => ({ most_recent_action, status, access_level, pays, isTechnical: false, weight })
 
-const STATES: readonly State[] = [
+export const STATES: readonly State[] = [
   state('paid_subscriber', 'joined', 'customer', 'always', 26),
   state('renewing', 'joined', 'customer', 'always', 14),
   state('paid_once', 'joined', 'customer', 'always', 10),
@@ -80,4 +80,8 @@ export const findState = (random: Random, entry: MemberEntry): State => {
   return pickWeighted(random, candidates ?? STATES)
 }
 
-export const drawState = (random: Random): State => pickWeighted(random, STATES)
+/** What a member of that state has paid, in dollars. */
+export const drawSpent = (random: Random, { pays }: State): number => {
+  if (pays === 'never' || (pays === 'maybe' && isLikely(random, 50))) return 0
+  return random.integer(500, 250_000) / 100
+}

@@ -1,17 +1,23 @@
 /** Whop, as it answers `GET /members/{id}` on the API versions up to 2026-07-20. */
 import { bearerCredential } from '../../contract/credential-check.ts'
 import { createLimitRule, type VendorDefinition } from '../../contract/definition.ts'
+import { withOwnRecords } from '../../contract/own-records.ts'
+import { createStarts } from '../../sandbox/starts.ts'
 import { createChecks } from './checks.ts'
 import { errors } from './errors.ts'
 import { faults } from './faults.ts'
-import { mountMembers } from './members.ts'
-import { Key, Member, MemberEntry } from './schemas.ts'
-import { createSeed, fillMember } from './seed.ts'
+import { retrieveMember } from './members.ts'
+import { model } from './model.ts'
+import { notEmulated } from './not-emulated.ts'
+import { createRecords } from './records.ts'
+import { Key, MemberEntry } from './schemas.ts'
+import { createTables } from './seed.ts'
 import type { WhopSettings } from './settings.ts'
-import { siblings } from './siblings.ts'
 
 const BASE = '/api/v1'
 const LIMIT = { limit: 600, windowSeconds: 60 }
+
+export const operations = [retrieveMember] as const
 
 export const whop: VendorDefinition = {
   id: 'whop',
@@ -34,6 +40,9 @@ export const whop: VendorDefinition = {
 
   create(settings, options) {
     const own = settings as WhopSettings // validated against `lists` and `ownSettings`
+    const records = createRecords(own, options)
+    const tablesOf = createTables(own, options)
+    const { keys, members } = own
     return {
       id: 'whop',
       title: 'Whop',
@@ -50,34 +59,28 @@ export const whop: VendorDefinition = {
         revoked: 'apik_mock_revoked',
       },
       limit: createLimitRule(settings, options, LIMIT.limit),
+      records,
       answersHead: true,
-      served: [{ id: 'retrieveMember', method: 'GET', path: `${BASE}/members/{id}` }],
-      siblings,
-      reading: {
+      bodyBytes: 1024 * 1024,
+      operations,
+      notEmulated,
+      parameters: { id: { type: 'string', description: 'The id of the member.' } },
+      // client.ts of @whop/sdk 0.0.42
+      habits: {
         headerPrefixes: ['x-whop-', 'api-version'],
-        operations: { retrieveMember: { headers: ['api-version-date'] } },
-        // client.ts of @whop/sdk 0.0.42
-        byClients: { headers: ['x-whop-app-id', 'api-version-date'] },
+        headers: ['x-whop-app-id', 'api-version-date'],
       },
       checks: createChecks(own.strictScopes),
       errors,
       faults,
       credentialIn: bearerCredential,
-      seed: createSeed(own, options),
-      entries: {
-        key: Key,
-        member: MemberEntry,
-        record: Member,
-        idNames: ['id'],
-        places: [],
-        memberKey: (id) => id,
-        fillMember: (entry, seed) => fillMember(entry as MemberEntry, seed, own, options), // it is valid
-      },
+      model,
+      start: createStarts((seed) =>
+        withOwnRecords({ model, tables: tablesOf(seed), records, lists: { keys, members }, seed }),
+      ),
       mintToken: (name, number) => `apik_sb${number}_${name}`,
       loadFidelity: () => import('./fidelity.ts'),
-      mount(scope) {
-        scope.register(async (routes) => mountMembers(routes), { prefix: BASE })
-      },
+      loadDocumentation: () => import('./documentation.ts'),
     }
   },
 }

@@ -1,28 +1,46 @@
-/** A member as one credential may see it. */
+/** Whop's rows as they go over the wire, as far as one credential may see them. */
+import { ApiError } from '../../contract/refusal.ts'
+import type { CompanyRow, MemberRow, UserRow, WhopDb } from './model.ts'
 import type { Key, Member } from './schemas.ts'
 
 /** Keys of one view see the same of every member. */
-export const viewOf = ({ scopes }: Key): string =>
+export const viewOf = ({ scopes }: Pick<Key, 'scopes'>): string =>
   `${scopes.includes('member:email:read')} ${scopes.includes('member:phone:read')}`
 
-/** Scopes that a key lacks turn fields to null (PERM-OLD and the legacy membership schema; assumed for members). */
-export const wireMember = (member: Member, { scopes }: Key): Member => ({
-  id: member.id,
-  created_at: member.created_at,
-  updated_at: member.updated_at,
-  joined_at: member.joined_at,
-  access_level: member.access_level,
-  status: member.status,
-  most_recent_action: member.most_recent_action,
-  most_recent_action_at: member.most_recent_action_at,
-  user: member.user && {
-    id: member.user.id,
-    email: scopes.includes('member:email:read') ? member.user.email : null,
-    name: member.user.name,
-    username: member.user.username,
-  },
-  phone: scopes.includes('member:phone:read') ? member.phone : null,
-  usd_total_spent: member.usd_total_spent,
-  company_token_balance: member.company_token_balance,
-  company: { id: member.company.id, title: member.company.title, route: member.company.route },
+const wireUser = ({ id, email, name, username }: UserRow, scopes: Key['scopes']) => ({
+  id,
+  email: scopes.includes('member:email:read') ? email : null,
+  name,
+  username,
 })
+
+/** Whoever puts a member sees to it that its company is there; a company that was deleted takes its members along. */
+export const companyOf = (db: WhopDb, { company }: MemberRow): CompanyRow => {
+  const row = db.companies.get(company)
+  if (row === undefined) throw new ApiError('memberNotFound')
+  return row
+}
+
+const userOf = (db: WhopDb, { user }: MemberRow): UserRow | undefined =>
+  user === null ? undefined : db.users.get(user)
+
+/** Scopes that a key lacks turn fields to null (PERM-OLD and the legacy membership schema; assumed for members). */
+export const wireMember = (db: WhopDb, member: MemberRow, { scopes }: Pick<Key, 'scopes'>): Member => {
+  const user = userOf(db, member)
+  const { id, title, route } = companyOf(db, member)
+  return {
+    id: member.id,
+    created_at: member.created_at,
+    updated_at: member.updated_at,
+    joined_at: member.joined_at,
+    access_level: member.access_level,
+    status: member.status,
+    most_recent_action: member.most_recent_action,
+    most_recent_action_at: member.most_recent_action_at,
+    user: user === undefined ? null : wireUser(user, scopes),
+    phone: scopes.includes('member:phone:read') ? member.phone : null,
+    usd_total_spent: member.usd_total_spent,
+    company_token_balance: member.company_token_balance,
+    company: { id, title, route },
+  }
+}

@@ -1,0 +1,110 @@
+/** Starts a server beside the code that uses it, and makes the object that steers it. */
+import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import { type AppOptions, createApp } from '../app.ts'
+import type { Config, ProgramSettings } from '../config/config.ts'
+import { baseUrls } from '../control/base-urls.ts'
+import { type Control, createControl } from '../control/control.ts'
+import { restoreFile } from '../control/snapshot/file.ts'
+import { createWorld, introduce, originOf } from '../control/world.ts'
+import { vendorDefinitions } from '../routes/index.ts'
+import { createSteering } from './control.ts'
+import { createFetch, createReach, interceptFetch } from './fetch.ts'
+import { idNamesOf } from './id-names.ts'
+import { connectLocally } from './local.ts'
+import type { Membermock, MembermockHooks } from './membermock.ts'
+import { createReporter } from './reporter.ts'
+import type { Credentials } from './types.ts'
+import { version } from './version.ts'
+
+/** A signal has to end the process within two seconds. */
+const GRACE_MS = 1250
+
+const adminAccess = ({
+  admin,
+  host,
+  adminHosts,
+  adminToken,
+  adminOpen,
+}: ProgramSettings): AppOptions['admin'] =>
+  admin && { host, hosts: adminHosts, token: adminToken, isOpen: adminOpen }
+
+const closeWithin = async (app: FastifyInstance, ms: number): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined
+  const outOfTime = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      app.server.closeAllConnections()
+      resolve()
+    }, ms)
+  })
+  await Promise.race([app.close(), outOfTime])
+  clearTimeout(timer)
+}
+
+/** What the object does without its socket; `url` is where the app listens. */
+const createInside = (app: FastifyInstance, options: AppOptions, url: string) => {
+  const { vendors, sandboxes, reporter } = options
+  let control: Control | undefined
+  // Made when it is first needed: many tests steer nothing.
+  const reachControl = (): Control => {
+    control ??= createControl({ vendors, sandboxes })
+    return control
+  }
+  const { ask, close } = connectLocally(reachControl, reporter.failed)
+  const reach = createReach(vendors, url)
+  const fetch = createFetch(app, reach)
+  const restores: (() => void)[] = []
+  return {
+    does: {
+      ...createSteering({ ask, idNames: idNamesOf(reachControl) }),
+      fetch,
+      interceptFetch() {
+        const restore = interceptFetch(fetch, reach)
+        restores.unshift(restore)
+        return restore
+      },
+    },
+    async close(): Promise<void> {
+      for (const restore of restores) restore()
+      await close()
+    },
+  }
+}
+
+/** Throws what `listen` throws. */
+export const startServer = async (config: Config, hooks: MembermockHooks = {}): Promise<Membermock> => {
+  const world = createWorld(vendorDefinitions, config)
+  const { vendors, sandboxes } = world
+  let unimplemented = 0
+  const reporter = createReporter(hooks, sandboxes, () => {
+    unimplemented += 1
+  })
+  const { host, port: wanted } = config.program
+  const appOptions = { vendors, sandboxes, reporter, admin: adminAccess(config.program) }
+  if (config.program.snapshot !== undefined)
+    await restoreFile(createControl({ vendors, sandboxes }), config.program.snapshot)
+  const app = createApp(appOptions)
+  await app.listen({ host, port: wanted })
+  const { port } = app.server.address() as AddressInfo // it listens on a port, not on a pipe
+  const url = originOf(host, port)
+  const inside = createInside(app, appOptions, url)
+  let closed: Promise<unknown> | undefined
+  const close = async (): Promise<void> => {
+    closed ??= Promise.all([inside.close(), closeWithin(app, GRACE_MS)])
+    await closed
+  }
+  return {
+    url,
+    baseUrl: baseUrls(vendors, url) as Membermock['baseUrl'], // by the ids that VendorTypes names
+    credentials: sandboxes.default.credentials as unknown as Credentials, // by the names that VendorTypes names
+    admin: `${url}/__admin`,
+    version,
+    introductions: introduce(world, url),
+    get unimplemented() {
+      return unimplemented
+    },
+    ...inside.does,
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}

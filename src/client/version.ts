@@ -1,0 +1,9 @@
+/** The version of this package. */
+import { readFileSync } from 'node:fs'
+
+/** As in package.json. */
+const manifest: { version: string } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+)
+
+export const { version } = manifest

@@ -1,0 +1,26 @@
+/** What a handler gives back: a status, a body that is written already, and headers of its own. */
+import type { KeptTexts } from '../sandbox/kept-texts.ts'
+
+export interface Answer {
+  readonly status: number
+  /** Absent: an answer without a body, and so without a content type. */
+  readonly text?: string | undefined
+  readonly headers?: Readonly<Record<string, string>> | undefined
+}
+
+export const json = (status: number, body: unknown, headers?: Answer['headers']): Answer => ({
+  status,
+  text: JSON.stringify(body),
+  headers,
+})
+
+export const empty = (status: number): Answer => ({ status })
+
+/**
+ * As `json` with status 200, but written once for `row` and kept until a row changes. `view` tells apart everything
+ * else that the body depends on, such as what the key may see.
+ */
+export const kept = (texts: KeptTexts, row: object, view: string, write: () => unknown): Answer => ({
+  status: 200,
+  text: texts.textOf(row, view, write),
+})

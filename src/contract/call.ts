@@ -1,0 +1,41 @@
+/** A request as a vendor's checks and handlers see it: nothing of the framework, and all of it there at once. */
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Sandbox, VendorStore } from '../sandbox/sandbox.ts'
+
+export interface Call {
+  readonly sandbox: Sandbox
+  /** What the sandbox remembers of this vendor. */
+  readonly store: VendorStore
+  /** The id of the operation; undefined for a request that none of ours serves. */
+  readonly operation: string | undefined
+  readonly method: string
+  /** By lower-case name. */
+  readonly headers: IncomingHttpHeaders
+  /** Of the path, decoded. */
+  readonly params: Readonly<Record<string, string>>
+  /** The path below the vendor's prefix, with its query. */
+  readonly target: string
+  /** What the vendor sees as the credential, if it sees one. */
+  readonly credential: string | undefined
+  /** The key of the credential, once a check has let it through. */
+  caller: object | undefined
+  /** Which part of the vendor's service is at work, where they write different headers. */
+  layer: string | undefined
+  /** True: a planned fault spoils the answer, and it takes nothing from a limit. */
+  readonly isSpared: boolean
+  /** Milliseconds of the machine since the request came: it goes on while the sandbox's clock stands. */
+  elapsed(): number
+  /** Puts a header on the answer, whatever it will be. */
+  setHeader(name: string, value: string | number): void
+  /** Reads query and body by the operation's schemas; throws what the vendor says of those that do not fit. */
+  readInputs(): void
+}
+
+/** A question that a vendor asks of a request before it is served; it throws an ApiError to refuse. */
+export interface Check {
+  readonly name: string
+  run(call: Call): void
+}
+
+/** Where in the order of checks query and body are read; at the end where a list does not have it. */
+export const inputs: Check = { name: 'inputs', run: (call) => call.readInputs() }

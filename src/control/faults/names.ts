@@ -1,0 +1,63 @@
+/** Are the names in a rule names that this server has? The schema cannot know. */
+
+import type { Vendor } from '../../contract/vendor.ts'
+import type { Delay, FaultAnswer, FaultRule } from '../../sandbox/faults.ts'
+import { acceptedAnswers } from '../accepted-answers.ts'
+import { ControlError } from '../control-error.ts'
+
+/** Throws unless `isRight`. */
+const check = (isRight: boolean, path: string, message: string, accepted: readonly unknown[]): void => {
+  if (!isRight) throw new ControlError('refused', path, message, accepted)
+}
+
+type Of<Name extends string> = Extract<FaultAnswer, Record<Name, unknown>>
+
+const checkStatus = (vendor: Vendor, { status, retryAfter }: Of<'status'>, path: string): void => {
+  const accepted = acceptedAnswers(vendor).status
+  check(accepted.includes(status), path, `${vendor.title} refuses with no ${status}`, accepted)
+  const isInTime = retryAfter === undefined || status === 429
+  check(isInTime, path, `retryAfter goes with 429, not with ${status}`, [429])
+}
+
+const checkCode = (vendor: Vendor, { code }: Of<'code'>, path: string): void => {
+  const accepted = acceptedAnswers(vendor).code
+  check(accepted.length > 0, path, `${vendor.title} has no codes in its bodies`, ['status', 'kind', 'html'])
+  check(accepted.includes(code), path, `${vendor.title} has no code ${code}`, accepted)
+}
+
+const checkKind = (vendor: Vendor, { kind }: Of<'kind'>, path: string): void => {
+  const accepted = acceptedAnswers(vendor).kind
+  check(accepted.includes(kind), path, `${vendor.title} has no kind "${kind}"`, accepted)
+}
+
+const checkAnswer = (vendor: Vendor, answer: FaultAnswer, path: string): void => {
+  if ('status' in answer) checkStatus(vendor, answer, `${path}/status`)
+  if ('code' in answer) checkCode(vendor, answer, `${path}/code`)
+  if ('kind' in answer) checkKind(vendor, answer, `${path}/kind`)
+}
+
+const checkDelay = (delay: Delay, path: string): void => {
+  if (typeof delay === 'number') return
+  const [low, high] = delay.uniform
+  check(low <= high, `${path}/uniform`, `the range ends at ${high}, before ${low}`, [
+    { uniform: [high, low] },
+  ])
+}
+
+const vendorOf = (vendors: readonly Vendor[], id: string, path: string): Vendor => {
+  const vendor = vendors.find((one) => one.id === id)
+  if (vendor !== undefined) return vendor
+  const ids = vendors.map((one) => one.id)
+  throw new ControlError('refused', path, `there is no vendor "${id}" here`, ids)
+}
+
+/** Throws a ControlError unless `rule`, which lies at `path` and fits its schema, can be planned here. */
+export const checkNames = (vendors: readonly Vendor[], rule: FaultRule, path: string): void => {
+  const { operation, delay = 0, answer } = rule
+  const vendor = vendorOf(vendors, rule.vendor, `${path}/vendor`)
+  const operations = vendor.operations.map(({ id }) => id)
+  const isServed = operation === undefined || operations.includes(operation)
+  check(isServed, `${path}/operation`, `${vendor.title} has no operation "${operation}" here`, operations)
+  checkDelay(delay, `${path}/delay`)
+  if (answer !== undefined) checkAnswer(vendor, answer, `${path}/answer`)
+}

@@ -1,0 +1,58 @@
+/** How many requests there are, and whether these are as many as there should be. */
+import { ControlError } from '../control-error.ts'
+import type { ControlOptions } from '../options.ts'
+import { SandboxQuery } from '../queries.ts'
+import { useCase } from '../use-case.ts'
+import type { Filters } from './entry-schemas.ts'
+import { checkFilters, select } from './filters.ts'
+import { requireJournal } from './require-journal.ts'
+import { type Count, CountBody, type Verdict, VerifyBody, WaitBody } from './schemas.ts'
+import { waitFor } from './wait.ts'
+
+const BOUNDS = ['atLeast', 'atMost', 'exactly'] as const
+
+const createBound = (bound: Omit<VerifyBody, 'match'>): ((count: number) => boolean) => {
+  const [, second] = Object.keys(bound)
+  if (second !== undefined) throw new ControlError('refused', `/${second}`, 'one bound is enough', BOUNDS)
+  const { atLeast = 1, atMost, exactly } = bound
+  if (exactly !== undefined) return (count) => count === exactly
+  if (atMost !== undefined) return (count) => count <= atMost
+  return (count) => count >= atLeast
+}
+
+const DEFAULT_WAIT: Required<WaitBody> = { match: {} satisfies Filters, count: 1, timeoutMs: 5000 }
+
+export const createCountControl = ({ vendors }: ControlOptions) => ({
+  countRequests: useCase<object, CountBody>()({
+    query: SandboxQuery,
+    body: CountBody,
+    run({ sandbox, body: { match = {} } }): Count {
+      const journal = requireJournal(sandbox().journal)
+      checkFilters(match, vendors, '/match')
+      return { count: select(journal.entries(), match).length }
+    },
+  }),
+
+  verifyRequests: useCase<object, VerifyBody>()({
+    query: SandboxQuery,
+    body: VerifyBody,
+    run({ sandbox, body: { match = {}, ...bound } }): Verdict {
+      const journal = requireJournal(sandbox().journal)
+      checkFilters(match, vendors, '/match')
+      const isWithin = createBound(bound)
+      const count = select(journal.entries(), match).length
+      return { ok: isWithin(count), count }
+    },
+  }),
+
+  waitForRequests: useCase<object, WaitBody>()({
+    query: SandboxQuery,
+    body: WaitBody,
+    run({ sandbox, body, signal }) {
+      const journal = requireJournal(sandbox().journal)
+      const wanted = { ...DEFAULT_WAIT, ...body }
+      checkFilters(wanted.match, vendors, '/match')
+      return waitFor(journal, wanted, signal)
+    },
+  }),
+})

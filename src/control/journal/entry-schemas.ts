@@ -1,0 +1,131 @@
+/** A request as people read it, and what they can ask for; each schema and its type share a name. */
+import type { FromSchema } from 'json-schema-to-ts'
+import { SANDBOX_PARAMETER } from '../queries.ts'
+
+const FILTERS = {
+  vendor: { type: 'string', description: 'The id of a served vendor.' },
+  operation: { type: 'string', description: 'The id of an operation, served or answered 501.' },
+  method: { type: 'string', description: 'In any case.' },
+  path: {
+    type: 'string',
+    description: "The URL's path as the client sent it, without the query; with * at its end, how it begins.",
+  },
+  status: { type: 'integer', minimum: 100, maximum: 599 },
+  since: {
+    type: 'string',
+    description: 'A date and time, itself included, or the id of an entry, itself excluded.',
+    examples: ['r_12', '2026-01-01T00:00:00Z'],
+  },
+  unimplemented: { type: 'boolean', description: 'Answered 501, because only the vendor has it.' },
+  unmatched: { type: 'boolean', description: 'A path or method that the vendor does not have.' },
+  limit: { type: 'integer', minimum: 1, description: 'As many of the newest.' },
+} as const
+
+/** All of them have to hold. */
+export const Filters = {
+  title: 'Filters',
+  type: 'object',
+  properties: FILTERS,
+  additionalProperties: false,
+} as const
+export type Filters = FromSchema<typeof Filters>
+
+export const FiltersQuery = {
+  type: 'object',
+  properties: { ...SANDBOX_PARAMETER, ...FILTERS },
+  additionalProperties: false,
+} as const
+export type FiltersQuery = FromSchema<typeof FiltersQuery>
+
+const STRINGS = { type: 'array', items: { type: 'string' } } as const
+const TEXT_OR_NULL = { type: ['string', 'null'] } as const
+
+const REQUEST = {
+  type: 'object',
+  properties: {
+    method: { type: 'string' },
+    url: { type: 'string', description: 'As the client sent it.' },
+    headers: {
+      type: 'array',
+      description: 'Names and values, in the order and the spelling in which they came.',
+      items: { type: 'array', items: { type: 'string' }, minItems: 2, maxItems: 2 },
+    },
+    body: { ...TEXT_OR_NULL, description: 'Its first 64 KiB; null when none was announced.' },
+  },
+  required: ['method', 'url', 'headers', 'body'],
+  additionalProperties: false,
+} as const
+
+const RESPONSE = {
+  type: ['object', 'null'],
+  description: 'Null when the socket was cut.',
+  properties: {
+    status: { type: 'integer' },
+    headers: {
+      type: 'object',
+      description: "By lower-case name; without those of Node's own.",
+      additionalProperties: { anyOf: [{ type: 'string' }, STRINGS] },
+    },
+    body: { type: 'string', description: 'Its first 64 KiB.' },
+  },
+  required: ['status', 'headers', 'body'],
+  additionalProperties: false,
+} as const
+
+export const Entry = {
+  title: 'JournalEntry',
+  type: 'object',
+  description:
+    'A request and its answer. Of credentials, the scheme and four characters of a long one are left.',
+  properties: {
+    id: { type: 'string', examples: ['r_1'] },
+    time: { type: 'string', format: 'date-time', description: "Of its arrival, on the sandbox's clock." },
+    vendor: TEXT_OR_NULL,
+    operation: TEXT_OR_NULL,
+    request: REQUEST,
+    response: RESPONSE,
+    fault: { ...TEXT_OR_NULL, description: 'The id of the fault that befell it.' },
+    refusedBy: {
+      ...TEXT_OR_NULL,
+      description: "A check's name, or path, emulated or lookup; null when served.",
+    },
+    unimplemented: { type: 'boolean' },
+    unmatched: { type: 'boolean' },
+    unread: {
+      type: 'object',
+      description: 'What was sent and is not declared by the operation.',
+      properties: { query: STRINGS, headers: STRINGS, body: STRINGS },
+      required: ['query', 'headers', 'body'],
+      additionalProperties: false,
+    },
+    durationMs: { type: 'number' },
+  },
+  required: [
+    'id',
+    'time',
+    'vendor',
+    'operation',
+    'request',
+    'response',
+    'fault',
+    'refusedBy',
+    'unimplemented',
+    'unmatched',
+    'unread',
+    'durationMs',
+  ],
+  additionalProperties: false,
+} as const
+export type Entry = FromSchema<typeof Entry>
+
+export const Entries = {
+  title: 'JournalEntries',
+  type: 'object',
+  properties: {
+    requests: { type: 'array', items: Entry, description: 'In the order they were answered, oldest first.' },
+    dropped: { type: 'integer', description: 'How many more there were, that the journal no longer holds.' },
+  },
+  required: ['requests', 'dropped'],
+  additionalProperties: false,
+} as const
+export type Entries = FromSchema<typeof Entries>

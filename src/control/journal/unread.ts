@@ -1,0 +1,48 @@
+/** What a request brought that its operation does not read: how a typo in a client shows. */
+
+import { namesIn } from '../../contract/operation.ts'
+import type { Vendor } from '../../contract/vendor.ts'
+import type { Slot } from '../../sandbox/journal.ts'
+
+export interface Unread {
+  query: string[]
+  headers: string[]
+  body: string[]
+}
+
+const queryNames = (url: string): string[] => {
+  const start = url.indexOf('?')
+  return start === -1 ? [] : [...new URLSearchParams(url.slice(start + 1)).keys()]
+}
+
+/** As the client spelt them; only those that begin like the vendor's own. */
+const headerNames = (rawHeaders: readonly string[], prefixes: readonly string[]): string[] =>
+  rawHeaders.filter(
+    (name, i) => i % 2 === 0 && prefixes.some((prefix) => name.toLowerCase().startsWith(prefix)),
+  )
+
+/** The top level of a JSON object; any other body has none. */
+const fieldNames = (text: string | undefined): string[] => {
+  if (!text?.trimStart().startsWith('{')) return []
+  try {
+    return Object.keys(JSON.parse(text))
+  } catch {
+    return []
+  }
+}
+
+const without = (names: readonly string[], ...read: readonly (readonly string[] | undefined)[]): string[] =>
+  [...new Set(names)].filter((name) => !read.some((list) => list?.includes(name)))
+
+/** All that was sent, when no operation of ours was there to read it; `vendor` is `undefined` for nobody's request. */
+export const unreadOf = (slot: Slot, vendor: Vendor | undefined): Unread => {
+  const operation = vendor?.operations.find(({ id }) => id === slot.operation)
+  const habits = vendor?.habits
+  const sent = headerNames(slot.rawHeaders, habits?.headerPrefixes ?? [])
+  const known = [...(operation?.headers ?? []), ...(habits?.headers ?? [])]
+  return {
+    query: without(queryNames(slot.url), namesIn(operation?.query), habits?.query),
+    headers: without(sent).filter((name) => !known.includes(name.toLowerCase())),
+    body: without(fieldNames(slot.requestBody?.text), namesIn(operation?.body)),
+  }
+}

@@ -1,0 +1,31 @@
+/** Rate limits as they are set and shown, of one vendor; each schema and its type share a name. */
+import type { FromSchema } from 'json-schema-to-ts'
+
+export const VendorLimitChange = {
+  title: 'VendorLimitChange',
+  type: ['object', 'null'],
+  description: 'What is left out stays; null brings back what the sandbox started with, with nothing used.',
+  properties: {
+    limit: { type: ['integer', 'null'], minimum: 1, description: 'Requests in one window; null is off.' },
+    windowSeconds: { type: 'integer', minimum: 1 },
+    remaining: {
+      type: 'integer',
+      minimum: 0,
+      description: 'Requests left in the current window of every credential, not yet seen ones included.',
+    },
+  },
+  additionalProperties: false,
+} as const
+export type VendorLimitChange = FromSchema<typeof VendorLimitChange>
+
+export const VendorLimit = {
+  title: 'VendorLimit',
+  type: 'object',
+  properties: {
+    limit: { type: ['integer', 'null'], description: 'Requests in one window; null is off.' },
+    windowSeconds: { type: 'integer' },
+  },
+  required: ['limit', 'windowSeconds'],
+  additionalProperties: false,
+} as const
+export type VendorLimit = FromSchema<typeof VendorLimit>

@@ -1,0 +1,9 @@
+/** What control steers. */
+import type { Vendor } from '../contract/vendor.ts'
+import type { Sandboxes } from '../sandbox/sandboxes.ts'
+
+export interface ControlOptions {
+  /** Those that are served. */
+  vendors: readonly Vendor[]
+  sandboxes: Sandboxes
+}

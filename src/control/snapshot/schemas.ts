@@ -1,0 +1,97 @@
+/** What a snapshot looks like: the schema of what is written, and asked of what is to be restored. */
+import type { JsonSchema } from '../../contract/json-schema.ts'
+import type { Vendor } from '../../contract/vendor.ts'
+import { FIRST_TIME, LAST_TIME } from '../../sandbox/clock.ts'
+import { SNAPSHOT_VERSION } from '../../sandbox/snapshot.ts'
+import type { TableModel } from '../../sandbox/table.ts'
+import { FaultRule } from '../faults/schemas.ts'
+
+const TIME = {
+  type: 'number',
+  minimum: FIRST_TIME,
+  maximum: LAST_TIME,
+  description: 'In milliseconds since 1970.',
+}
+const COUNT = { type: 'integer', minimum: 0 }
+const WORD = { type: 'integer', minimum: -(2 ** 31), maximum: 2 ** 32 - 1 }
+
+/** Every property is needed, and no other is taken. */
+const whole = (properties: JsonSchema): JsonSchema => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: false,
+})
+
+const Clock = whole({
+  frozenAt: {
+    ...TIME,
+    type: ['number', 'null'],
+    description: 'Where it stands; null: it follows the machine.',
+  },
+  offset: { type: 'number', description: 'Milliseconds that it goes ahead of the machine while it follows.' },
+  jobs: whole({
+    next: COUNT,
+    due: { type: 'array', items: whole({ id: COUNT, time: TIME, worker: { type: 'string' }, data: {} }) },
+  }),
+})
+
+const Limiter = whole({
+  rule: {
+    type: 'object',
+    properties: {
+      limit: { type: 'integer', minimum: 0 },
+      windowSeconds: { type: 'integer', minimum: 1 },
+      isOff: { type: 'boolean' },
+      startsOnSecond: { type: 'boolean' },
+    },
+    required: ['limit', 'windowSeconds', 'isOff'],
+    additionalProperties: false,
+  },
+  preset: {
+    type: ['object', 'null'],
+    properties: { setAt: TIME, used: COUNT },
+    required: ['setAt', 'used'],
+    additionalProperties: false,
+  },
+  windows: { type: 'array', items: whole({ key: { type: 'string' }, start: TIME, used: COUNT }) },
+})
+
+const Faults = whole({
+  made: COUNT,
+  planned: {
+    type: 'array',
+    items: whole({ id: { type: 'string' }, rule: FaultRule, matched: COUNT, applied: COUNT }),
+  },
+})
+
+/** What is under a key now; null: nothing any more. */
+const changesOf = ({ row = { type: 'object' } }: TableModel<object>): JsonSchema => ({
+  type: 'array',
+  items: whole({ key: { type: 'string' }, row: { ...row, type: ['object', 'null'] } }),
+})
+
+const vendorSchema = ({ model }: Vendor): JsonSchema => {
+  const tables = Object.entries(model).map(([name, table]) => [name, changesOf(table)])
+  return whole({
+    tables: { type: 'object', properties: Object.fromEntries(tables), additionalProperties: false },
+    limiter: Limiter,
+  })
+}
+
+export const snapshotSchema = (vendors: readonly Vendor[]): JsonSchema => ({
+  title: 'Snapshot',
+  ...whole({
+    version: { const: SNAPSHOT_VERSION },
+    seed: { type: 'integer', description: 'It fits only a sandbox of the same seed.' },
+    clock: Clock,
+    random: { type: 'array', items: WORD, minItems: 4, maxItems: 4 },
+    faults: Faults,
+    vendors: {
+      type: 'object',
+      description: 'By vendor, what differs from the seed; one of which nothing is remembered is left out.',
+      properties: Object.fromEntries(vendors.map((vendor) => [vendor.id, vendorSchema(vendor)])),
+      additionalProperties: false,
+    },
+  }),
+})

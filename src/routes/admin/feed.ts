@@ -1,0 +1,128 @@
+/** What one reader is told of a journal: gathered, shown off the hot path, and left out when it reads too slowly. */
+import { Readable } from 'node:stream'
+import type { Following } from '../../control/journal/journal.ts'
+
+export interface FeedOptions extends Following {
+  heartbeatMs?: number
+}
+
+const HEARTBEAT_MS = 5000
+/** A burst of requests is shown at once. */
+const GATHER_MS = 40
+/** Showing takes at most one part in so many of the time, however many credentials there are to hide. */
+const SHARE = 10
+const LONGEST_MS = 2000
+/** Requests in one piece of the stream. */
+const BATCH = 50
+
+const frame = (event: string, data: unknown, id?: string): string =>
+  `event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`
+
+/**
+ * Events `request` with an entry, `dropped` with a count of those left out, `cleared` when what was told before is no
+ * longer held, and `gone`, after which it ends. A comment goes out when nothing else does.
+ */
+export class Feed extends Readable {
+  readonly #options: FeedOptions
+  readonly #stopListening: () => void
+  readonly #heart: NodeJS.Timeout
+  #timer: NodeJS.Timeout | undefined
+  /** Numbers of requests to be told of. */
+  #waiting: number[] = []
+  #noted = 0
+  #told = 0
+  #dropped = 0
+  #wasReset = false
+  #gatherMs = GATHER_MS
+  #isWanted = false
+
+  constructor(options: FeedOptions) {
+    super({ encoding: 'utf8' })
+    this.#options = options
+    this.#stopListening = options.journal.listen(({ number }) => this.#note(number))
+    this.#heart = setInterval(() => this.#beat(), options.heartbeatMs ?? HEARTBEAT_MS)
+    this.push(': membermock\n\n')
+  }
+
+  override _read(): void {
+    this.#isWanted = true
+    if (this.#waiting.length > 0) this.#schedule()
+  }
+
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    this.#stop()
+    done(error)
+  }
+
+  #stop(): void {
+    this.#stopListening()
+    clearInterval(this.#heart)
+    clearTimeout(this.#timer)
+  }
+
+  /** All that happens while a request is being answered. */
+  #note(number: number): void {
+    if (number <= this.#noted) {
+      this.#wasReset = true
+      this.#waiting = []
+    }
+    this.#noted = number
+    this.#waiting.push(number)
+    if (this.#waiting.length > this.#options.journal.size) {
+      this.#waiting.shift()
+      this.#dropped += 1
+    }
+    this.#schedule()
+  }
+
+  #schedule(): void {
+    this.#timer ??= setTimeout(() => this.#tell(), this.#gatherMs)
+  }
+
+  #tell(): void {
+    this.#timer = undefined
+    if (!this.#isWanted || this.#waiting.length === 0) return
+    const startedAt = performance.now()
+    const cleared = this.#clearing()
+    const numbers = this.#waiting.splice(0, BATCH)
+    const text = cleared + this.#requests(numbers)
+    this.#told = numbers.at(-1) ?? 0
+    this.#gatherMs = Math.min(LONGEST_MS, GATHER_MS + SHARE * (performance.now() - startedAt))
+    this.#send(text)
+    if (this.#waiting.length > 0) this.#schedule()
+  }
+
+  /** The last that was told of is held until as many newer ones have come, unless somebody emptied the journal. */
+  #clearing(): string {
+    const { journal } = this.#options
+    const isHeld = this.#told === 0 || journal.get(this.#told) !== undefined
+    if (!this.#wasReset && (isHeld || this.#noted - this.#told >= journal.size)) return ''
+    this.#wasReset = false
+    this.#told = 0
+    return frame('cleared', {})
+  }
+
+  #requests(numbers: readonly number[]): string {
+    const { journal, show } = this.#options
+    const slots = numbers.map((number) => journal.get(number)).filter((slot) => slot !== undefined)
+    const count = this.#dropped + numbers.length - slots.length
+    this.#dropped = 0
+    const entries = show(slots).map((entry) => frame('request', entry, entry.id))
+    return (count === 0 ? '' : frame('dropped', { count })) + entries.join('')
+  }
+
+  #beat(): void {
+    if (this.#options.isGone()) {
+      this.#stop()
+      this.push(frame('gone', {}))
+      this.push(null)
+      return
+    }
+    if (!this.#isWanted || this.#waiting.length > 0) return
+    this.#send(this.#clearing() || ': still here\n\n')
+  }
+
+  #send(text: string): void {
+    this.#isWanted = this.push(text)
+  }
+}

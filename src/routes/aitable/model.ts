@@ -1,0 +1,86 @@
+/** AITable's tables: what a sandbox remembers of it, each thing once and related by id. */
+import type { Call } from '../../contract/call.ts'
+import type { Database, TablesOf } from '../../sandbox/database.ts'
+import type { TableModel } from '../../sandbox/table.ts'
+import type { Key, Member, Space } from './schemas.ts'
+
+/** What the vendor gives as the id of the team above all others, which is no row. */
+export const ROOT = '0'
+
+/** A member, team or role of a space; all three share one set of ids. */
+interface Unit {
+  space: string
+  unitId: string
+  /** Counts up as units of a kind come to be: lists go by it. */
+  order: number
+}
+
+export interface RoleRow extends Unit {
+  name: string
+  sequence: number
+}
+
+export interface TeamRow extends Unit {
+  name: string
+  sequence: number
+  /** The unit id of the team above, or ROOT. */
+  parent: string
+  /** Unit ids. */
+  roles: readonly string[]
+}
+
+export interface MemberRow extends Unit, Omit<Member, 'unitId' | 'teams' | 'roles'> {
+  /** Unit ids of named teams; none: the member is in the root team. */
+  teams: readonly string[]
+  /** Unit ids. */
+  roles: readonly string[]
+}
+
+/** Units are kept by space and id; the vendor's column compares ids without case (assumed of its data). */
+export const keyOf = (unitId: string, space: string): string => `${space}/${unitId.toLowerCase()}`
+
+const unit = {
+  key: ({ unitId, space }: Unit) => keyOf(unitId, space),
+  place: ({ space }: Unit) => space,
+  // No row has a time that anybody sees.
+  time: ({ order }: Unit) => order,
+}
+
+const spaces: TableModel<Space> = { key: ({ id }) => id }
+
+const keys: TableModel<Key> = { key: ({ token }) => token }
+
+const roles: TableModel<RoleRow> = unit
+
+const teams: TableModel<TeamRow> = {
+  ...unit,
+  indexes: {
+    parent: ({ parent, space }) => [keyOf(parent, space)],
+    role: (row) => row.roles.map((id) => keyOf(id, row.space)),
+  },
+}
+
+const members: TableModel<MemberRow> = {
+  ...unit,
+  indexes: {
+    team: ({ teams: ids, space }) => (ids.length === 0 ? [ROOT] : ids).map((id) => keyOf(id, space)),
+    role: (row) => row.roles.map((id) => keyOf(id, row.space)),
+  },
+}
+
+export const model = { spaces, roles, teams, members, keys }
+
+export type AitableDb = TablesOf<typeof model>
+
+export const openTables = (database: Database): AitableDb => database.tables as unknown as AitableDb // made from `model`
+
+export const dbOf = (call: Call): AitableDb => openTables(call.store.db)
+
+/** The order of a unit that comes to be now. */
+export const nextOrder = (
+  table: AitableDb['roles'] | AitableDb['teams'] | AitableDb['members'],
+  space: string,
+): number => {
+  for (const { order } of table.rows(space, 'desc')) return order + 1
+  return 0
+}

@@ -1,0 +1,28 @@
+/** The operations that Sotion has next to the member and that are not emulated: the contract, section 3. */
+import { operationTable } from '../../contract/operation.ts'
+
+export const notEmulated = operationTable(
+  '/api/v1',
+  `
+getSite              GET    /site
+listMembers          GET    /members
+listMembers          GET    /members/
+createMember         POST   /members
+createMember         POST   /members/
+bulkCreateMembers    POST   /members/bulk
+updateMember         PATCH  /members/{memberId}
+deleteMember         DELETE /members/{memberId}
+listAccessGroups     GET    /access-groups
+createAccessGroup    POST   /access-groups
+getAccessGroup       GET    /access-groups/{groupId}
+updateAccessGroup    PATCH  /access-groups/{groupId}
+deleteAccessGroup    DELETE /access-groups/{groupId}
+listGroupMembers     GET    /access-groups/{groupId}/members
+addGroupMember       POST   /access-groups/{groupId}/members
+removeGroupMember    DELETE /access-groups/{groupId}/members/{memberId}
+listWebhooks         GET    /webhooks
+createWebhook        POST   /webhooks
+getWebhook           GET    /webhooks/{webhookId}
+deleteWebhook        DELETE /webhooks/{webhookId}
+`,
+)

@@ -1,0 +1,45 @@
+/** Which of Whop's computed members have what: each a function of the member's index, and none of them held. */
+import { createCycles } from '../../sandbox/cycles.ts'
+import { Random } from '../../sandbox/random.ts'
+import { STATES, type State } from './states.ts'
+
+/** `user`: a person, not a technical account. */
+type Trait = State | 'user'
+
+/** Every state as often as its weight says, in an order of chance. */
+const drawPattern = (seed: string): readonly State[] => {
+  const random = new Random(seed)
+  const pattern = STATES.flatMap((state) => Array.from({ length: state.weight }, () => state))
+  for (let i = pattern.length - 1; i > 0; i--) {
+    const other = random.integer(0, i)
+    const [one, two] = [pattern[i], pattern[other]]
+    if (one === undefined || two === undefined) continue
+    pattern[i] = two
+    pattern[other] = one
+  }
+  return pattern
+}
+
+export interface MadeStates {
+  stateOf(index: number): State
+  /** How many of the first `index` members have a user: the index of this one's, if it has one. */
+  usersBefore(index: number): number
+  /** The member of that user. */
+  memberOfUser(index: number): number
+}
+
+export const createMadeStates = (seed: string): MadeStates => {
+  const pattern = drawPattern(seed)
+  const traitsOf = (state: State): readonly Trait[] => (state.isTechnical ? [state] : [state, 'user'])
+  const cycles = createCycles<Trait>(pattern.map(traitsOf))
+  const stateOf = (index: number): State => {
+    const state = pattern[index % pattern.length]
+    if (state === undefined) throw new RangeError('there are no states')
+    return state
+  }
+  return {
+    stateOf,
+    usersBefore: (index) => cycles.countOf('user', 0, index),
+    memberOfUser: (index) => cycles.nthWith('user', 0, index) ?? 0,
+  }
+}

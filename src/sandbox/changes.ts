@@ -1,0 +1,42 @@
+/** What a unit of work has changed in a vendor's tables: taken back when it fails, read by others when it is done. */
+
+/** A row that was put (`before` undefined), replaced, or deleted (`after` undefined). */
+export interface Change {
+  readonly table: string
+  readonly key: string
+  readonly before: object | undefined
+  readonly after: object | undefined
+  /** Makes it undone. */
+  readonly undo: () => void
+}
+
+export class ChangeList {
+  #open: Change[] | undefined
+  /** Counts every change there ever was: what was made of the rows is good for as long as it stays the same. */
+  version = 0
+
+  /** For the tables, at each change. */
+  note(change: Change): void {
+    this.version += 1
+    this.#open?.push(change)
+  }
+
+  /** Does `work` whole or not at all: when it throws, its changes are taken back, the last first. */
+  run<Result>(work: () => Result): { result: Result; changes: readonly Change[] } {
+    const outer = this.#open
+    const changes: Change[] = []
+    this.#open = changes
+    try {
+      const result = work()
+      // A unit within a unit is a part of it.
+      outer?.push(...changes)
+      return { result, changes }
+    } catch (error) {
+      for (const { undo } of changes.reverse()) undo()
+      if (changes.length > 0) this.version += 1
+      throw error
+    } finally {
+      this.#open = outer
+    }
+  }
+}

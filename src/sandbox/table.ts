@@ -1,0 +1,227 @@
+/** Rows of one kind in a sandbox: what its seed gave, computed rows included, and what has changed since. */
+import type { ChangeList } from './changes.ts'
+import type { MadeRows } from './made-rows.ts'
+import { mergeRows } from './merge-rows.ts'
+import type { Direction, Position } from './position.ts'
+import { RowIndex } from './row-index.ts'
+import { SortedRows } from './sorted-rows.ts'
+
+/** How a vendor keeps one kind of row; the same for every sandbox. */
+export interface TableModel<Row extends object> {
+  /** Under what a row is kept; unique in the table. */
+  key(row: Row): string
+  /** What the row is listed in, such as a company; absent: all rows are listed together. */
+  place?(row: Row): string
+  /** The time that the default order goes by, in milliseconds. */
+  time?(row: Row): number | null
+  /** By name: the values under which a row is found beside its key. */
+  indexes?: Readonly<Record<string, ValuesOf<Row>>>
+  /** The JSON Schema of a row, for what comes from outside as a whole: a snapshot. */
+  row?: object
+}
+
+/** The values under which an index finds a row. A method's type, so that a model of some rows is one of any. */
+type ValuesOf<Row> = { of(row: Row): readonly string[] }['of']
+
+/** What a table starts from: immutable, and shared by all sandboxes of a seed. */
+export interface TableStart<Row extends object> {
+  fixed: ReadonlyMap<string, Row>
+  made?: MadeRows<Row> | undefined
+  /** Computed rows that a fixed one stands in place of, by index. */
+  hidden?: ReadonlySet<number> | undefined
+}
+
+/** What there is under a key now: a row, or null for one that was deleted. */
+export interface RowChange<Row extends object = object> {
+  readonly key: string
+  readonly row: Row | null
+}
+
+const NONE: ReadonlySet<number> = new Set()
+
+/** Rows are replaced, never changed in place: whoever holds one may keep what was made of it. */
+export class Table<Row extends object = object> {
+  readonly name: string
+  readonly #model: TableModel<Row>
+  readonly #fixed: ReadonlyMap<string, Row>
+  readonly #made: MadeRows<Row> | undefined
+  readonly #log: ChangeList
+  /** Null is deleted. Absent while nothing has changed, since most sandboxes only read. */
+  #changes: Map<string, Row | null> | undefined
+  readonly #hiddenAtStart: ReadonlySet<number>
+  /** Computed rows that are deleted or replaced, by index, once some are that were not so at the start. */
+  #hidden: Set<number> | undefined
+  #sorted: SortedRows<Row> | undefined
+  #index: RowIndex<Row> | undefined
+
+  constructor(name: string, model: TableModel<Row>, start: TableStart<Row>, log: ChangeList) {
+    this.name = name
+    this.#model = model
+    this.#fixed = start.fixed
+    this.#made = start.made
+    this.#hiddenAtStart = start.hidden ?? NONE
+    this.#log = log
+  }
+
+  get(key: string): Row | undefined {
+    const changed = this.#changes?.get(key)
+    if (changed !== undefined) return changed ?? undefined
+    const fixed = this.#fixed.get(key)
+    if (fixed !== undefined || this.#made === undefined) return fixed
+    const index = this.#made.indexOf(key)
+    return index === undefined ? undefined : this.#made.at(index)
+  }
+
+  /** Adds a row, or replaces the one of its key. */
+  put(row: Row): void {
+    this.#change(this.#model.key(row), row)
+  }
+
+  /** False when there was none. */
+  delete(key: string): boolean {
+    if (this.get(key) === undefined) return false
+    this.#change(key, undefined)
+    return true
+  }
+
+  /** The rows that have `value` in the index `name`. */
+  find(name: string, value: string): readonly Row[] {
+    this.#index ??= new RowIndex(this.#model.indexes ?? {}, this.#held())
+    const made = this.#made
+    if (made === undefined) return this.#index.find(name, value)
+    const indexes = made.find(name, value).filter((index) => !this.#gone.has(index))
+    return [...this.#index.find(name, value), ...indexes.map((index) => made.at(index))]
+  }
+
+  /** How many rows there are, or how many in a place. */
+  count(place?: string): number {
+    const held = this.#bySort().count(place)
+    if (this.#made === undefined) return held
+    const [start, end] = this.#made.rangeOf(place)
+    let hidden = 0
+    for (const index of this.#gone) if (index >= start && index < end) hidden += 1
+    return held + end - start - hidden
+  }
+
+  /** The rows of a place in the default order, those behind `from`; made as far as somebody asks for them. */
+  rows(place: string, direction: Direction, from?: Position): Iterable<Row> {
+    const held = this.#bySort().of(place)
+    return mergeRows({ held, made: this.#made, hidden: this.#gone, place, direction, from })
+  }
+
+  /** Under what the row is kept. */
+  keyOf(row: Row): string {
+    return this.#model.key(row)
+  }
+
+  positionOf(row: Row): Position {
+    return { time: this.#model.time?.(row) ?? null, key: this.#model.key(row) }
+  }
+
+  /** As people list them: those of the seed, named ones first, then those added, each in its order. */
+  list(offset: number, limit: number): Row[] {
+    const fixed = [...this.#fixed.keys()].filter((key) => this.#changes?.get(key) !== null)
+    const made = this.#madeLeft()
+    const added = [...(this.#changes ?? [])]
+      .filter(([key, row]) => row !== null && !this.#isOfSeed(key))
+      .map(([key]) => key)
+    const rows: Row[] = []
+    for (let nth = offset; nth < offset + limit; nth++) {
+      const key = fixed[nth] ?? made.keyAt(nth - fixed.length) ?? added[nth - fixed.length - made.length]
+      const row = key === undefined ? undefined : this.get(key)
+      if (row !== undefined) rows.push(row)
+    }
+    return rows
+  }
+
+  /** How many `list` lists. */
+  get size(): number {
+    return this.count()
+  }
+
+  /** What differs from the start, as data. */
+  get changes(): readonly RowChange<Row>[] {
+    return [...(this.#changes ?? [])].map(([key, row]) => ({ key, row }))
+  }
+
+  /** Puts in place what `changes` of another table of the same start gave. */
+  restore(changes: readonly RowChange<Row>[]): void {
+    for (const { key, row } of changes) this.#write(key, row)
+    this.#log.version += 1
+  }
+
+  #change(key: string, after: Row | undefined): void {
+    const before = this.get(key)
+    const held = this.#changes?.get(key)
+    this.#write(key, after ?? (this.#isOfSeed(key) ? null : undefined))
+    this.#log.note({ table: this.name, key, before, after, undo: () => this.#write(key, held) })
+  }
+
+  /** Keeps the derived orders in step, where somebody has asked for them. `undefined`: as it was at the start. */
+  #write(key: string, entry: Row | null | undefined): void {
+    const before = this.#heldRow(key)
+    this.#changes ??= new Map()
+    if (entry === undefined) this.#changes.delete(key)
+    else this.#changes.set(key, entry)
+    this.#hide(key, entry !== undefined)
+    const after = this.#heldRow(key)
+    if (before !== undefined) this.#sorted?.remove(before)
+    if (before !== undefined) this.#index?.remove(before)
+    if (after !== undefined) this.#sorted?.add(after)
+    if (after !== undefined) this.#index?.add(after)
+  }
+
+  get #gone(): ReadonlySet<number> {
+    return this.#hidden ?? this.#hiddenAtStart
+  }
+
+  #hide(key: string, isHidden: boolean): void {
+    const index = this.#made?.indexOf(key)
+    if (index === undefined || this.#hiddenAtStart.has(index)) return
+    this.#hidden ??= new Set(this.#hiddenAtStart)
+    if (isHidden) this.#hidden.add(index)
+    else this.#hidden.delete(index)
+  }
+
+  /** The row of that key unless it is a computed one. */
+  #heldRow(key: string): Row | undefined {
+    const changed = this.#changes?.get(key)
+    return changed === undefined ? this.#fixed.get(key) : (changed ?? undefined)
+  }
+
+  *#held(): Generator<Row> {
+    for (const [key, row] of this.#fixed) if (!this.#changes?.has(key)) yield row
+    for (const row of this.#changes?.values() ?? []) if (row !== null) yield row
+  }
+
+  #bySort(): SortedRows<Row> {
+    const placeOf = (row: Row): string => this.#model.place?.(row) ?? ''
+    this.#sorted ??= new SortedRows(placeOf, (row) => this.positionOf(row), this.#held())
+    return this.#sorted
+  }
+
+  #isOfSeed(key: string): boolean {
+    return this.#fixed.has(key) || this.#made?.indexOf(key) !== undefined
+  }
+
+  /** The computed rows that are not deleted, counted through without being made. */
+  #madeLeft(): { length: number; keyAt(nth: number): string | undefined } {
+    const made = this.#made
+    if (made === undefined) return { length: 0, keyAt: () => undefined }
+    const keyOf = (index: number): string => made.keyAt(index)
+    // A replaced one is listed in its place, unless it is listed as a fixed one already.
+    const deleted = [...this.#gone].filter((index) => {
+      const key = keyOf(index)
+      return this.#changes?.get(key) === null || this.#fixed.has(key)
+    })
+    deleted.sort((a, b) => a - b)
+    const length = made.size - deleted.length
+    const keyAt = (nth: number): string | undefined => {
+      if (nth < 0 || nth >= length) return undefined
+      let index = nth
+      for (const gone of deleted) if (gone <= index) index += 1
+      return keyOf(index)
+    }
+    return { length, keyAt }
+  }
+}

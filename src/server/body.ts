@@ -1,0 +1,21 @@
+/** Waits for the body of a request whose operation reads one. */
+import { noteCut } from './journal.ts'
+import { hasBody, receiveBody } from './receive-body.ts'
+import type { Stage } from './stage.ts'
+
+/** A client that has gone before the end of its body is not answered, and what it asked for is not done. */
+export const takeBody: Stage = {
+  name: 'body',
+  run(exchange) {
+    const { served, vendor, request, reply } = exchange
+    if (served?.body === undefined || vendor === undefined || !hasBody(request.raw)) return undefined
+    return (go) => {
+      if (request.headers.expect !== undefined) reply.raw.writeContinue()
+      receiveBody(request.raw, vendor.bodyBytes, (body) => {
+        if (body === undefined) return noteCut(exchange)
+        exchange.body = body
+        go()
+      })
+    }
+  },
+}

@@ -1,0 +1,130 @@
+/** One request on its way through the pipeline, and all that is found out about it: `request.exchange`. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Answer } from '../contract/answer.ts'
+import type { Call } from '../contract/call.ts'
+import type { Operation } from '../contract/operation.ts'
+import type { Outgoing, Vendor } from '../contract/vendor.ts'
+import type { SocketFault } from '../sandbox/faults.ts'
+import type { CapturedBody } from '../sandbox/journal.ts'
+import type { Sandbox, VendorStore } from '../sandbox/sandbox.ts'
+import { readInputs } from './inputs.ts'
+import type { Next } from './next.ts'
+import type { ReceivedBody } from './receive-body.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Undefined only for what is no vendor's and not noted, such as the admin's own calls. */
+    exchange: Exchange | undefined
+  }
+}
+
+const NOT_ANSWERED: Answer = { status: 0 }
+
+interface Parts {
+  request: FastifyRequest
+  reply: FastifyReply
+  /** Undefined for a request that is nobody's. */
+  vendor: Vendor | undefined
+  sandbox: Sandbox
+}
+
+/** Beside what a vendor's checks and handlers see, what the stages tell each other. */
+export class Exchange implements Call, Outgoing {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  /** Undefined for a request that is nobody's. */
+  readonly vendor: Vendor | undefined
+  readonly sandbox: Sandbox
+  /** Milliseconds since the epoch on the sandbox's clock. */
+  readonly arrivedAt: number
+  /** Milliseconds of the machine. */
+  readonly startedAt: number
+  credential: string | undefined
+  served: Operation | undefined
+  /** The request's body, where the operation reads one and one has come. */
+  body: ReceivedBody | undefined
+  /** The beginning of the request's body, for the journal; undefined when it announced none. */
+  captured: CapturedBody | undefined
+  query: unknown = undefined
+  input: unknown = undefined
+  caller: object | undefined
+  layer: string | undefined
+  /** The id of the planned fault that befell it, or `prefer`. */
+  fault: string | undefined
+  /** What that fault does, once its delay is over. */
+  strike: (() => Next) | undefined
+  /** What will become of the answer on its way over the socket. */
+  socketFault: SocketFault | undefined
+  /** The name of the check that refused; else `path`, `emulated` or `lookup` by what refused. */
+  refusedBy: string | undefined
+  /** The kind of refusal that is being answered, if one is. */
+  refusedKind: string | undefined
+  /** The operation that was answered 501. */
+  unimplemented: string | undefined
+  answer: Answer = NOT_ANSWERED
+  /** True: the answer goes out in chunks, without a length. */
+  isChunked = false
+  /** True: something in front of the vendor's application answers. */
+  isInFront = false
+  /** True: an answer could not be sent, and the vendor's 500 is tried in its place. */
+  isFailed = false
+  /** True: the journal has its entry, or will have none. */
+  isNoted = false
+
+  constructor({ request, reply, vendor, sandbox }: Parts) {
+    this.request = request
+    this.reply = reply
+    this.vendor = vendor
+    this.sandbox = sandbox
+    this.arrivedAt = sandbox.clock.now()
+    this.startedAt = performance.now()
+  }
+
+  get store(): VendorStore {
+    if (this.vendor === undefined) throw new TypeError('a request that is nobody’s has no tables')
+    return this.sandbox.store(this.vendor.id)
+  }
+
+  get status(): number {
+    return this.answer.status
+  }
+
+  get operation(): string | undefined {
+    return this.served?.id
+  }
+
+  get method(): string {
+    return this.request.method
+  }
+
+  get headers(): FastifyRequest['headers'] {
+    return this.request.headers
+  }
+
+  get params(): Readonly<Record<string, string>> {
+    return this.request.params as Record<string, string> // the router's are texts
+  }
+
+  get target(): string {
+    return this.request.url.slice((this.vendor?.id.length ?? -1) + 1)
+  }
+
+  get isSpared(): boolean {
+    return this.socketFault !== undefined
+  }
+
+  elapsed(): number {
+    return performance.now() - this.startedAt
+  }
+
+  setHeader(name: string, value: string | number): void {
+    this.reply.header(name, value)
+  }
+
+  readInputs(): void {
+    if (this.served === undefined) return
+    const { query, body } = readInputs(this.served, this, this.body)
+    this.query = query
+    this.input = body
+  }
+}

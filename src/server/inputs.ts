@@ -1,0 +1,120 @@
+/** Reads query and body of a request by the schemas of its operation. */
+import { createRequire } from 'node:module'
+import type { Ajv as AjvClass, ValidateFunction } from 'ajv'
+import type { Call } from '../contract/call.ts'
+import type { JsonSchema } from '../contract/json-schema.ts'
+import { type InputProblem, type Inputs, namesIn, type Operation } from '../contract/operation.ts'
+import { ApiError } from '../contract/refusal.ts'
+import type { ReceivedBody } from './receive-body.ts'
+
+const require = createRequire(import.meta.url)
+
+let ajv: AjvClass | undefined
+
+/** Loaded when a schema is first asked, and at once: inside a request nothing waits. */
+const loadAjv = (): AjvClass => {
+  if (ajv !== undefined) return ajv
+  const { Ajv } = require('ajv') as typeof import('ajv')
+  const { default: addFormats } = require('ajv-formats') as typeof import('ajv-formats')
+  // The last is the plugin itself where a module of the older kind is loaded so.
+  const loaded = new Ajv({ strict: false, verbose: true })
+  addFormats.default(loaded, ['uuid', 'email', 'uri', 'date-time', 'date'])
+  ajv = loaded
+  return loaded
+}
+
+const checks = new WeakMap<JsonSchema, ValidateFunction>()
+
+const checkOf = (schema: JsonSchema): ValidateFunction => {
+  let check = checks.get(schema)
+  if (check === undefined) {
+    check = loadAjv().compile(schema)
+    checks.set(schema, check)
+  }
+  return check
+}
+
+/** What is wrong with `value`, if anything is. */
+const problemIn = (
+  where: InputProblem['in'],
+  schema: JsonSchema,
+  value: unknown,
+): InputProblem | undefined => {
+  const check = checkOf(schema)
+  if (check(value)) return undefined
+  const [error] = check.errors ?? []
+  if (error === undefined) return undefined
+  const { instancePath: path, keyword: rule, params, data: found } = error
+  return { in: where, path, rule, params, found }
+}
+
+/** Does any text fit? Then there is no need to ask. */
+const takesAnything = (schema: JsonSchema): boolean =>
+  schema.required === undefined &&
+  Object.values((schema.properties ?? {}) as Record<string, JsonSchema>).every(
+    ({ type, ...rules }) => type === 'string' && Object.keys(rules).every((rule) => rule === 'description'),
+  )
+
+const NUMBER = /^-?\d{1,15}$/
+
+/** The value that a text in a query stands for, where its schema wants no text. */
+const coerced = (text: string, { type }: JsonSchema): unknown => {
+  if (type === 'integer' && NUMBER.test(text)) return Number(text)
+  if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
+  return text
+}
+
+/** The first value of each name that the schema has; a list takes every one. */
+const readQuery = (target: string, schema: JsonSchema): Record<string, unknown> => {
+  const start = target.indexOf('?')
+  if (start === -1) return {}
+  const given = new URLSearchParams(target.slice(start + 1))
+  const properties = (schema.properties ?? {}) as Record<string, JsonSchema> // of an object's schema
+  const query: Record<string, unknown> = {}
+  for (const name of namesIn(schema)) {
+    const texts = given.getAll(name)
+    const [first] = texts
+    const of = properties[name] ?? {}
+    if (first === undefined) continue
+    query[name] = of.type === 'array' ? texts : coerced(first, of)
+  }
+  return query
+}
+
+const JSON_TYPE = /^application\/json\s*(;|$)/i
+
+/** Throws what the vendor says of a body that is no JSON. */
+const readJson = ({ headers }: Call, body: ReceivedBody | undefined): unknown => {
+  if (body?.isTooLarge) throw new ApiError('bodyTooLarge')
+  if (body === undefined || body.bytes.length === 0) return undefined
+  const contentType = headers['content-type'] ?? ''
+  if (!JSON_TYPE.test(contentType)) throw new ApiError('wrongContentType', { contentType })
+  try {
+    return JSON.parse(body.bytes.toString())
+  } catch {
+    throw new ApiError('notJson')
+  }
+}
+
+/** A refusal that names what does not fit. */
+const doesNotFit = (problem: InputProblem): ApiError =>
+  new ApiError('doesNotFit', {
+    in: problem.in,
+    path: problem.path,
+    rule: problem.rule,
+    name: problem.path.split('/').pop(),
+  })
+
+/** `received` is the body as it came, if one has come. */
+export const readInputs = (operation: Operation, call: Call, received: ReceivedBody | undefined): Inputs => {
+  const { query: querySchema, body: bodySchema, invalid } = operation
+  const refuse = (problem: InputProblem | undefined): void => {
+    if (problem !== undefined) throw invalid?.(problem, call) ?? doesNotFit(problem)
+  }
+  const query = querySchema === undefined ? {} : readQuery(call.target, querySchema)
+  if (querySchema !== undefined && !takesAnything(querySchema)) refuse(problemIn('query', querySchema, query))
+  if (bodySchema === undefined) return { query, body: undefined }
+  const body = readJson(call, received)
+  refuse(problemIn('body', bodySchema, body))
+  return { query, body }
+}
