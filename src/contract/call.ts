@@ -1,6 +1,13 @@
 /** A request as a vendor's checks and handlers see it: nothing of the framework, and all of it there at once. */
-import type { IncomingHttpHeaders } from 'node:http'
 import type { Sandbox, VendorStore } from '../sandbox/sandbox.ts'
+
+/** By lower-case name, as Node has them; no type of Node's, so that the library's types need none. */
+export interface RequestHeaders {
+  readonly [name: string]: string | string[] | undefined
+  readonly authorization?: string
+  readonly 'content-type'?: string
+  readonly host?: string
+}
 
 export interface Call {
   readonly sandbox: Sandbox
@@ -9,8 +16,7 @@ export interface Call {
   /** The id of the operation; undefined for a request that none of ours serves. */
   readonly operation: string | undefined
   readonly method: string
-  /** By lower-case name. */
-  readonly headers: IncomingHttpHeaders
+  readonly headers: RequestHeaders
   /** Of the path, decoded. */
   readonly params: Readonly<Record<string, string>>
   /** The path below the vendor's prefix, with its query. */

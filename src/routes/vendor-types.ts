@@ -1,10 +1,15 @@
 /** The vendors as the types of the library know them. */
 import type { Member as AitableMember } from './aitable/schemas.ts'
 import type { AitableSettings } from './aitable/settings.ts'
+import type { operations as sotionOperations } from './sotion/operations.ts'
 import type { Member as SotionMember } from './sotion/schemas.ts'
 import type { SotionSettings } from './sotion/settings.ts'
 import type { Member as WhopMember } from './whop/schemas.ts'
 import type { WhopSettings } from './whop/settings.ts'
+import type { operations as whopOperations } from './whop/vendor.ts'
+
+/** The names of a vendor's operations. */
+type IdsOf<Operations extends readonly { id: string }[]> = Operations[number]['id']
 
 /**
  * What each vendor takes, the names of its credentials and operations, its members as the admin shows them, and what
@@ -14,7 +19,7 @@ export interface VendorTypes {
   whop: {
     settings: WhopSettings
     credential: 'full' | 'basic' | 'noscope' | 'revoked'
-    operation: 'retrieveMember'
+    operation: IdsOf<typeof whopOperations>
     member: WhopMember
     place: never
   }
@@ -28,7 +33,7 @@ export interface VendorTypes {
   sotion: {
     settings: SotionSettings
     credential: 'siteA' | 'siteB' | 'revoked'
-    operation: 'getMember'
+    operation: IdsOf<typeof sotionOperations>
     member: SotionMember & { site: string }
     place: 'site'
   }

@@ -6,7 +6,13 @@ import type { Key, Member } from './schemas.ts'
 
 /** Every other row is on one site, under `site`. */
 export interface SiteRow {
+  /** What users call it by; the vendor's clients see the UUID. */
   id: string
+  uuid: string
+  status: string
+  domain: string | null
+  slug: string
+  title: string | null
 }
 
 export interface GroupRow {

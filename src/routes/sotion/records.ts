@@ -2,6 +2,7 @@
 import type { VendorOptions } from '../../contract/definition.ts'
 import { RecordError, type RecordKind } from '../../contract/record-kind.ts'
 import { createTableRecords } from '../../contract/table-records.ts'
+import { Random } from '../../sandbox/random.ts'
 import { type GroupRow, keyOf, type MemberRow, openTables, type SiteRow, type SotionDb } from './model.ts'
 import { fillMember } from './own-member.ts'
 import { Key, Member, MemberEntry, Site } from './schemas.ts'
@@ -40,6 +41,17 @@ const putMember = (db: SotionDb, { accessGroups, ...member }: Member, site: stri
   db.members.put({ ...member, site, groups })
 }
 
+/** What an entry of a site leaves out is made from its id. */
+const fillSite = ({ id, ...given }: Site): SiteRow => ({
+  id,
+  uuid: new Random(`sotion:${id}:site`).uuid(),
+  status: 'published',
+  domain: null,
+  slug: id.toLowerCase(),
+  title: null,
+  ...given,
+})
+
 const withoutSite = ({ site: _, ...record }: Record<string, unknown>): unknown => record
 
 const showMember = (db: SotionDb, row: MemberRow) => ({ site: row.site, ...wireMember(db, row) })
@@ -55,7 +67,8 @@ export const createRecords = (options: VendorOptions): readonly RecordKind[] => 
     open: openTables,
     table: (db) => db.sites,
     show: (_db, row) => ({ ...row }),
-    put: (db, shown) => putSite(db, shown as unknown as SiteRow),
+    fill: (_db, entry) => ({ ...fillSite(entry as Site) }),
+    put: (db, shown) => putSite(db, fillSite(shown as unknown as Site)),
   }),
   createTableRecords<SotionDb, Key>({
     name: 'keys',

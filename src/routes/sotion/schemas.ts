@@ -93,9 +93,17 @@ export const Key = {
 } as const
 export type Key = FromSchema<typeof Key>
 
+/** A site, as the fixtures and the config file write it; what is left out is made from its id. */
 export const Site = {
   type: 'object',
-  properties: { id: { type: 'string', minLength: 1 } },
+  properties: {
+    id: { type: 'string', minLength: 1, description: 'What keys and members name it by.' },
+    uuid: { ...UUID, description: 'Its id as the vendor answers it.' },
+    status: { type: 'string', examples: ['published', 'draft'] },
+    domain: { type: ['string', 'null'] },
+    slug: { type: 'string' },
+    title: { type: ['string', 'null'] },
+  },
   required: ['id'],
   additionalProperties: false,
 } as const

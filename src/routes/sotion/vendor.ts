@@ -5,9 +5,8 @@ import { createStarts } from '../../sandbox/starts.ts'
 import { ordinary, sotionCredential } from './checks.ts'
 import { createErrors } from './errors.ts'
 import { faults } from './faults.ts'
-import { getMember } from './members.ts'
 import { model } from './model.ts'
-import { notEmulated } from './not-emulated.ts'
+import { notEmulated, operations } from './operations.ts'
 import { createRecords } from './records.ts'
 import { Key, MemberEntry, Site } from './schemas.ts'
 import { createTables } from './seed.ts'
@@ -15,8 +14,6 @@ import type { SotionSettings } from './settings.ts'
 
 const BASE = '/api/v1'
 const LIMIT = { limit: 100, windowSeconds: 60 }
-
-export const operations = [getMember] as const
 
 export const sotion: VendorDefinition = {
   id: 'sotion',

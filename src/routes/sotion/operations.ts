@@ -1,5 +1,9 @@
-/** The operations that Sotion has next to the member and that are not emulated: the contract, section 3. */
+/** The operations that Sotion has: those that are served, and those that are answered 501 (the contract, section 3). */
 import { operationTable } from '../../contract/operation.ts'
+import { getMember } from './members.ts'
+
+/** The first is the one that a row of FIDELITY.md is about unless it says another. */
+export const operations = [getMember] as const
 
 export const notEmulated = operationTable(
   '/api/v1',
