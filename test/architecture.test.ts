@@ -90,3 +90,27 @@ t.test('small files with telling names', async (t) => {
     t.match(file, /^[a-z0-9/-]+\.ts$/)
   }
 })
+
+/** What is loaded together with `file`: the imports that are neither of types alone nor for later. */
+const loadedWith = (file: string, loaded = new Set<string>()): ReadonlySet<string> => {
+  if (loaded.has(file)) return loaded
+  loaded.add(file)
+  const text = files.find((one) => one.file === file)?.text ?? ''
+  for (const [, path = ''] of text.matchAll(/^(?:import|export) (?!type )[^'"]*?from '(\.[^']+)'/gm))
+    loadedWith(relative(SRC, join(SRC, dirname(file), path)), loaded)
+  return loaded
+}
+
+t.test('exchanges are read when somebody asks, never at start', async (t) => {
+  for (const entry of ['main.ts', 'index.ts', 'app.ts']) {
+    const loaded = [...loadedWith(entry)]
+    t.ok(loaded.length > 1, entry)
+    t.same(
+      loaded.filter(
+        (file) => file.startsWith('exchange/') || /contract\/(fidelity|documentation)/.test(file),
+      ),
+      [],
+      entry,
+    )
+  }
+})

@@ -1,9 +1,9 @@
 /** How we know: FIDELITY.md is current, the admin has the same rows, and an answer explains itself when asked to. */
 import { readFile } from 'node:fs/promises'
 import t from 'tap'
-import { loadRows } from '../src/contract/fidelity.ts'
-import type { FidelityRow } from '../src/contract/provenance.ts'
-import { readExchanges } from '../src/exchange/read.ts'
+import { caseOf, type FidelityRow, readAllRows, rowsOf } from '../src/contract/fidelity.ts'
+import { readExchanges } from '../src/exchange/files.ts'
+import { parseExchanges } from '../src/exchange/read.ts'
 import { rowFor } from '../src/server/explain.ts'
 import { fidelityText } from '../tools/fidelity-page.ts'
 import { createTestApp, type TestApp } from './support/app.ts'
@@ -11,14 +11,14 @@ import { runMutants } from './support/mutation.ts'
 
 t.test('FIDELITY.md is current', async (t) => {
   const { vendors } = createTestApp({ members: 0 })
-  const text = fidelityText(await loadRows(vendors), readExchanges(), vendors)
+  const text = fidelityText(readAllRows(vendors), readExchanges(), vendors)
   const committed = await readFile(new URL('../FIDELITY.md', import.meta.url), 'utf8')
   t.equal(committed, text, 'run `npm run generate` and commit what it writes')
 })
 
 t.test('every row is whole', async (t) => {
   const { vendors } = createTestApp({ members: 0 })
-  const rows = await loadRows(vendors)
+  const rows = readAllRows(vendors)
   for (const { vendor, case: id, provoke, provenance, kind, status } of rows) {
     const name = `${vendor}/${id}`
     t.match(id, /^[a-z0-9]+(-[a-z0-9]+)*$/, name)
@@ -29,17 +29,17 @@ t.test('every row is whole', async (t) => {
     t.equal(kind === undefined ? status : spec?.status, status, `${name}: the status is that of ${kind}`)
   }
   for (const { id, errors } of vendors)
-    for (const [kind, { provenance }] of Object.entries(errors))
+    for (const kind of Object.keys(errors))
       t.ok(
-        rows.some((row) => row.vendor === id && row.kind === kind && row.provenance === provenance),
-        `${id} ${kind}`,
+        rows.some((row) => row.vendor === id && row.kind === kind && row.case === caseOf(kind)),
+        `${id} says how ${kind} is known`,
       )
 })
 
 t.test('GET /__admin/fidelity', async (t) => {
   const { app, vendors } = createTestApp({ members: 0 })
   const all = (await app.inject('/__admin/fidelity')).json()
-  t.strictSame(all, JSON.parse(JSON.stringify({ rows: await loadRows(vendors) })))
+  t.strictSame(all, JSON.parse(JSON.stringify({ rows: readAllRows(vendors) })))
   const some = (await app.inject('/__admin/fidelity?vendor=any')).json()
   t.strictSame(some.rows, all.rows.slice(-some.rows.length))
   t.ok(some.rows.every((row: { vendor: string }) => row.vendor === 'any'))
@@ -130,6 +130,44 @@ t.test('of several operations, an answer is explained by its own', async (t) => 
     const found = rowFor(rows, { operation, method, refusedKind }, status)
     t.equal(found?.case, expected, `${method} ${operation} ${status}`)
   }
+})
+
+const THINGS = {
+  id: 'v',
+  base: '/api',
+  operations: [
+    { id: 'listThings', method: 'GET', path: '/things' },
+    { id: 'getThing', method: 'GET', path: '/things/{id}' },
+    { id: 'deleteThing', method: 'DELETE', path: '/things/{id}' },
+  ],
+  errors: {},
+}
+const HEAD_LINES = '# read 2026-11-22\n# known assumed: a test\n'
+
+t.test('what an exchange does not say of its case, it shows', async (t) => {
+  const shown = (request: string, more = ''): unknown[] => {
+    const block = `${HEAD_LINES}\n# case one: It is so.\n${more}`
+    const text = `${block}\n${request} HTTP/1.1\n\nHTTP/1.1 200 OK\n\n{"a":1}\n`
+    const [row] = rowsOf(THINGS, [parseExchanges('v/exchanges/f.http', text)])
+    return [row?.operation, row?.provoke, row?.method, row?.body]
+  }
+  const A = { a: 1 }
+  t.strictSame(shown('GET /v/api/things?a=1'), ['listThings', 'GET /things?a=1', undefined, A])
+  t.strictSame(shown('DELETE /v/api/things/1'), ['deleteThing', 'DELETE /things/1', undefined, A])
+  t.strictSame(shown('HEAD /v/api/things/1'), ['getThing', 'HEAD /things/1', 'HEAD', A])
+  t.strictSame(shown('PUT /v/api/things/1'), ['getThing', 'PUT /things/1', undefined, A])
+  t.strictSame(shown('GET /api/things/1'), ['getThing', 'GET /api/things/1', undefined, A])
+  t.strictSame(shown('GET /v/api/nowhere'), ['listThings', 'GET /nowhere', undefined, A])
+  const own = '# operation getThing\n# provoke ask\n'
+  t.strictSame(shown('GET /v/api/nowhere', own), ['getThing', 'ask', undefined, A])
+})
+
+t.test('a case stands once', async (t) => {
+  const one = '# case a-b: It is so.\n# test test/fidelity.test.ts\n'
+  const file = (name: string) => parseExchanges(`v/exchanges/${name}.http`, HEAD_LINES + one)
+  t.throws(() => rowsOf(THINGS, [file('f'), file('g')]), {
+    message: 'v/exchanges/g.http:3: the case a-b is at v/exchanges/f.http:3 too',
+  })
 })
 
 t.test('what no row describes is left as it is', async (t) => {

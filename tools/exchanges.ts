@@ -1,8 +1,9 @@
 /** Runs every exchange in fixtures/ against a running server: `npm run exchanges -- URL [--admin-token TOKEN]`. */
 import { parseArgs } from 'node:util'
-import { type ExchangeFile, needsAdmin, readExchanges } from '../src/exchange/read.ts'
-import { report, runFile } from './exchanges/run.ts'
-import { createSocketTarget } from './exchanges/targets.ts'
+import { readExchanges } from '../src/exchange/files.ts'
+import { type ExchangeFile, needsAdmin } from '../src/exchange/format.ts'
+import { report, runFile } from '../src/exchange/run.ts'
+import { createSocketTarget } from '../src/exchange/socket-target.ts'
 
 const USAGE = `Usage: npm run exchanges -- URL [--admin-token TOKEN]
 

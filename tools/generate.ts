@@ -1,8 +1,8 @@
 /** Writes what is made from the sources and committed: OpenAPI documents, the schema of the config file, FIDELITY.md. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { configSchema } from '../src/config/schema.ts'
-import { loadRows } from '../src/contract/fidelity.ts'
-import { readExchanges } from '../src/exchange/read.ts'
+import { readAllRows } from '../src/contract/fidelity.ts'
+import { readExchanges } from '../src/exchange/files.ts'
 import { vendorDefinitions } from '../src/routes/index.ts'
 import { createTestApp } from '../test/support/app.ts'
 import { adminDocumentOf } from './admin-document.ts'
@@ -23,5 +23,5 @@ for (const definition of vendorDefinitions)
 await write('openapi/admin.json', documentText(await adminDocumentOf()))
 await write('config.schema.json', documentText(configSchema(vendorDefinitions)))
 const { vendors } = createTestApp({ members: 0 })
-await write('FIDELITY.md', fidelityText(await loadRows(vendors), readExchanges(), vendors))
+await write('FIDELITY.md', fidelityText(readAllRows(vendors), readExchanges(), vendors))
 await write('docs/leak-matrix.md', leakMatrixText())

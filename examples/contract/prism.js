@@ -1,7 +1,8 @@
 /** Sends the exchanges of a vendor through Prism, which refuses what its OpenAPI document does not allow. */
 import { fileURLToPath } from 'node:url'
-import { createSocketTarget } from '../../test/support/exchange-targets.ts'
-import { readExchanges } from '../../test/support/exchanges.ts'
+import { readExchanges } from '../../src/exchange/files.ts'
+import { isChained } from '../../src/exchange/format.ts'
+import { createSocketTarget } from '../../src/exchange/socket-target.ts'
 import { EXCLUDED } from './excluded.js'
 import { freePort, startProgram } from './programs.js'
 
@@ -10,9 +11,10 @@ const PRISM = fileURLToPath(new URL('node_modules/@stoplight/prism-cli/dist/inde
 const RESET = { method: 'POST', path: '/__admin/reset', body: undefined }
 
 /** Whole files that are not for one server with its default settings, or for no HTTP client. */
-const reasonForFile = ({ settings, isRaw }) => {
-  if (settings !== undefined) return 'the server needs other settings'
-  return isRaw ? 'bytes that no HTTP client sends' : undefined
+const reasonForFile = (file) => {
+  if (file.settings !== undefined) return 'the server needs other settings'
+  if (isChained(file)) return 'one request uses what another was answered'
+  return file.isRaw ? 'bytes that no HTTP client sends' : undefined
 }
 
 /** What Prism says of the answer; nothing when there is no violation. */

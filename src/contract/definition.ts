@@ -1,6 +1,7 @@
 /** What a vendor's folder exports: its settings, what it says before it has them, and how it is made with them. */
 
 import type { LimitRule } from '../sandbox/rate-limit.ts'
+import type { Documentation } from './documentation.ts'
 import type { JsonSchema } from './json-schema.ts'
 import type { Vendor } from './vendor.ts'
 import type { VendorSettings } from './vendor-settings.ts'
@@ -39,6 +40,8 @@ export interface VendorDefinition {
   environment(baseUrl: string, vendor: Vendor): Readonly<Record<string, string>>
   /** A path below the base URL, and the name of the credential, of a call that works: for the banner. */
   readonly sample: { path: string; credential: string }
+  /** What its OpenAPI document says beyond operations and errors; loaded when it is read. */
+  loadDocumentation?(): Promise<{ documentation: Documentation }>
   create(settings: VendorSettings, options: VendorOptions): Vendor
 }
 

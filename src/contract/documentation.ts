@@ -1,9 +1,10 @@
 /** What a vendor says of its routes in its OpenAPI document, and its error table as documented responses. */
 import { STATUS_CODES } from 'node:http'
+import type { Provenance } from '../exchange/format.ts'
+import { caseOf, type FidelityRow } from './fidelity.ts'
 import type { JsonSchema } from './json-schema.ts'
 import type { Operation } from './operation.ts'
-import type { Provenance } from './provenance.ts'
-import type { CommonKind, ErrorSpec, Facts } from './refusal.ts'
+import type { Facts } from './refusal.ts'
 import type { Vendor } from './vendor.ts'
 
 /** A call whose real answer is an example in the document. */
@@ -38,29 +39,9 @@ export interface Documentation {
   /** By the name they have in the document; `Failure` is the envelope of every refusal. */
   schemas: Readonly<Record<string, JsonSchema>> & { readonly Failure: JsonSchema }
   headers: Readonly<Record<string, Header>>
-  /** When each of the vendor's own error kinds is answered. */
-  kinds: Readonly<Record<string, string>>
-  /** Facts for the example of a kind, where the shared ones do not fit it. */
-  facts?: Readonly<Record<string, Facts>>
+  /** Facts under which every refusal has words of its own, one for each language; absent: it has one wording. */
+  wordings?: readonly Facts[]
   operations: Readonly<Record<string, OperationDocumentation>>
-}
-
-/** When each of the shared kinds is answered. */
-export const COMMON_KINDS: Readonly<Record<CommonKind, string>> = {
-  unknownPath: 'A path that does not exist.',
-  wrongMethod: 'A method that the path does not have.',
-  notImplemented: 'Something that the vendor has and membermock does not emulate.',
-  missingCredential: 'No credential in the Authorization header, or not in the form the vendor reads.',
-  unknownCredential: 'A credential that nobody has.',
-  revokedCredential: 'A credential that no longer works.',
-  rateLimited: 'Too many requests in the current window.',
-  memberNotFound: 'No such member where this credential may look.',
-  badRequest: 'A request that cannot be read.',
-  notJson: 'A body that is no JSON.',
-  wrongContentType: 'A body of a content type that is not read.',
-  bodyTooLarge: 'A body of more bytes than are taken.',
-  doesNotFit: 'A query or a body that does not have what it should, or has it in another form.',
-  internal: 'A fault inside the server.',
 }
 
 const HOW: Readonly<Record<Provenance['how'], string>> = {
@@ -77,14 +58,6 @@ const COMMON_HEADERS: Documentation['headers'] = {
     statuses: [501],
   },
 }
-
-/** The facts an example is made with. */
-export const exampleFacts = (vendor: Vendor, documentation: Documentation, kind: string): Facts => ({
-  operation: vendor.notEmulated[0]?.id,
-  seconds: 12,
-  limit: vendor.limit.limit,
-  ...documentation.facts?.[kind],
-})
 
 const allHeaders = ({ headers }: Documentation): Documentation['headers'] => ({
   ...headers,
@@ -106,19 +79,12 @@ const headersAt = (status: number, documentation: Documentation): JsonSchema =>
       .map(([name]) => [name, { $ref: `#/components/headers/${name}` }]),
   )
 
-const failureExample = (
-  vendor: Vendor,
-  documentation: Documentation,
-  [kind, spec]: [string, ErrorSpec],
-): JsonSchema => {
-  const summary = { ...COMMON_KINDS, ...documentation.kinds }[kind]
-  if (summary === undefined) throw new TypeError(`${vendor.title} does not say when it answers ${kind}`)
-  const { how, source } = spec.provenance
-  return {
-    summary,
-    description: `${HOW[how]}: ${source}.`,
-    value: spec.body(exampleFacts(vendor, documentation, kind)),
-  }
+/** From the row that is named for the kind: when it is answered, how that is known, and the body of its exchange. */
+const failureExample = (vendor: Vendor, rows: readonly FidelityRow[], kind: string): JsonSchema => {
+  const row = rows.find((one) => one.kind === kind && one.case === caseOf(kind))
+  if (row === undefined) throw new TypeError(`no exchange of ${vendor.title} shows the case ${caseOf(kind)}`)
+  const { how, source } = row.provenance
+  return { summary: row.what, description: `${HOW[how]}: ${source}.`, value: row.body }
 }
 
 /** A schema that the document names, by its name. */
@@ -130,6 +96,7 @@ const refTo = (schema: JsonSchema, names: ReadonlyMap<JsonSchema, string>): Json
 /** Every answer of one operation by status: its own with `samples`, and the whole error table. */
 export const responsesOf = (
   vendor: Vendor,
+  rows: readonly FidelityRow[],
   documentation: Documentation,
   { answers }: Operation,
   samples: JsonSchema,
@@ -139,7 +106,7 @@ export const responsesOf = (
   const first = Number(Object.keys(answers)[0])
   const response = (status: number): JsonSchema => {
     const kinds = failures.filter(([, spec]) => spec.status === status)
-    const examples = kinds.map((entry) => [entry[0], failureExample(vendor, documentation, entry)])
+    const examples = kinds.map(([kind]) => [kind, failureExample(vendor, rows, kind)])
     const own = answers[status]
     const schemas = [
       ...(own ? [refTo(own, names)] : []),

@@ -1,5 +1,4 @@
 /** What a vendor may refuse with: kinds, the facts that their words need, and the table that gives them their bytes. */
-import type { Provenance } from './provenance.ts'
 
 /** The refusals every vendor must have words for; a vendor adds its own. */
 export type CommonKind =
@@ -42,7 +41,6 @@ export interface ErrorSpec {
   status: number
   body(facts: Facts): unknown
   headers?(facts: Facts): Record<string, string>
-  provenance: Provenance
 }
 
 export type ErrorTable<OwnKind extends string = never> = Readonly<Record<CommonKind | OwnKind, ErrorSpec>>

@@ -3,10 +3,8 @@ import type { DatabaseModel, DatabaseStart } from '../sandbox/database.ts'
 import type { LimitRule } from '../sandbox/rate-limit.ts'
 import type { Answer } from './answer.ts'
 import type { Call, Check } from './call.ts'
-import type { Documentation } from './documentation.ts'
 import type { JsonSchema } from './json-schema.ts'
 import type { KnownOperation, Operation } from './operation.ts'
-import type { FidelityModule } from './provenance.ts'
 import type { RecordKind } from './record-kind.ts'
 import type { ErrorSpec, Facts } from './refusal.ts'
 
@@ -100,8 +98,4 @@ export interface Vendor extends Address {
   start(seed: number): DatabaseStart
   /** The token of the sandbox numbered `number` for the state `name`: of the vendor's form, and none of the shipped. */
   mintToken(name: string, number: number): string
-  /** Every behaviour and how it is known; loaded when somebody asks. */
-  loadFidelity(): Promise<FidelityModule>
-  /** What the OpenAPI document says beyond operations and errors; loaded by the generator. */
-  loadDocumentation(): Promise<{ documentation: Documentation }>
 }

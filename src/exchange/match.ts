@@ -1,31 +1,15 @@
 /** Compares an answer with the one that an exchange expects, and says what differs. */
-import type { Exchange, Message } from './read.ts'
-import { readFixtureText } from './read.ts'
+import { readFixtureText } from './files.ts'
+import type { Exchange, Message } from './format.ts'
+import { type Captured, filled, fits } from './placeholders.ts'
 
-/** What stands for what is random. */
-const PLACEHOLDERS: Readonly<Record<string, string>> = {
-  uuid: '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}',
-  id: '[0-9A-Za-z]+',
-  date: '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z',
-  epoch: '\\d{10}',
-  ms: '\\d+',
-}
-
-const IGNORED = new Set(['connection', 'keep-alive', 'date'])
+/** They say how the bytes came and when, never what the vendor answers. */
+export const IGNORED_HEADERS: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'date'])
 /** Compared only where an exchange names them. */
-const FRAMING = new Set(['content-length', 'transfer-encoding'])
-
-const patternOf = (text: string): RegExp => {
-  const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  const filled = escaped.replace(/\\\{\\\{(\w+)\\\}\\\}/g, (all, name) => PLACEHOLDERS[name] ?? all)
-  return new RegExp(`^${filled}$`, 's')
-}
-
-const fits = (expected: string, actual: string): boolean =>
-  expected === actual || (expected.includes('{{') && patternOf(expected).test(actual))
+export const FRAMING_HEADERS: ReadonlySet<string> = new Set(['content-length', 'transfer-encoding'])
 
 /** Lower-cased names; one that comes twice has both values. */
-const headersOf = ({ headers }: Message): ReadonlyMap<string, string> => {
+export const headersOf = ({ headers }: Message): ReadonlyMap<string, string> => {
   const values = new Map<string, string>()
   for (const [name, value] of headers) {
     const key = name.toLowerCase()
@@ -41,35 +25,51 @@ const difference = (expected: string | undefined, actual: string | undefined): s
   ...(actual === undefined ? [] : [`  actual: ${actual}`]),
 ]
 
-const headerDifferences = (expected: Message, actual: Message): string[] => {
+const headerDifferences = (expected: Message, actual: Message, captured: Captured): string[] => {
   const wanted = headersOf(expected)
   const got = headersOf(actual)
   const names = [...new Set([...wanted.keys(), ...got.keys()])]
   return names
-    .filter((name) => !IGNORED.has(name) && (wanted.has(name) || !FRAMING.has(name)))
+    .filter((name) => !IGNORED_HEADERS.has(name) && (wanted.has(name) || !FRAMING_HEADERS.has(name)))
     .flatMap((name) => {
       const want = wanted.get(name)
       const have = got.get(name)
-      if (want !== undefined && have !== undefined && fits(want, have)) return []
+      if (want !== undefined && have !== undefined && fits(want, have, captured)) return []
       const line = (value: string | undefined): string => `${name}: ${value ?? '(absent)'}`
-      return difference(line(want), line(have))
+      return difference(line(want === undefined ? want : filled(want, captured)), line(have))
     })
 }
 
-/** Both are parsed, so that only the layout may differ. */
-const publishedDifferences = ({ published }: Exchange, { body }: Message): string[] => {
-  if (published === undefined) return []
-  const text = JSON.stringify(JSON.parse(readFixtureText(published)))
-  return JSON.stringify(JSON.parse(body)) === text ? [] : difference(`${text} (${published})`, body)
+/** Without its layout; a text that is no JSON stays as it is. */
+const tight = (text: string): string => {
+  try {
+    return JSON.stringify(JSON.parse(text))
+  } catch {
+    return text
+  }
 }
 
-/** Nothing when the answer is the expected one. */
-export const differences = (exchange: Exchange, actual: Message): readonly string[] => {
+/** Only the layout may differ. */
+const publishedDifferences = ({ published }: Exchange, { body }: Message): string[] => {
+  if (published === undefined) return []
+  const text = tight(readFixtureText(published))
+  return tight(body) === text ? [] : difference(`${text} (${published})`, body)
+}
+
+const textDifference = (expected: string, actual: string, captured: Captured): string[] =>
+  fits(expected, actual, captured) ? [] : difference(filled(expected, captured), actual)
+
+/** Nothing when the answer is the expected one; `captured` is what earlier answers of the file left. */
+export const differences = (
+  exchange: Exchange,
+  actual: Message,
+  captured: Captured = new Map(),
+): readonly string[] => {
   const { answer } = exchange
   const lines = [
-    ...(fits(answer.startLine, actual.startLine) ? [] : difference(answer.startLine, actual.startLine)),
-    ...headerDifferences(answer, actual),
-    ...(fits(answer.body, actual.body) ? [] : difference(answer.body, actual.body)),
+    ...textDifference(answer.startLine, actual.startLine, captured),
+    ...headerDifferences(answer, actual, captured),
+    ...textDifference(answer.body, actual.body, captured),
   ]
   return lines.length > 0 ? lines : publishedDifferences(exchange, actual)
 }

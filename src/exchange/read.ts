@@ -1,151 +1,121 @@
-/** Reads exchanges, requests and their exact answers as text; fixtures/README.md describes the format. */
-import { readdirSync, readFileSync } from 'node:fs'
+/** Reads exchanges, requests and their exact answers as text; docs/exchanges.md describes the format. */
+import type { Defaults } from './case.ts'
+import type { Exchange, ExchangeFile, Message } from './format.ts'
+import {
+  parseCaptures,
+  parseCases,
+  parseDefaults,
+  parseGivens,
+  parseHead,
+  parsePublished,
+  parseSettings,
+} from './head.ts'
+import { createRefuse, type Line, linesOf, type Refuse, SEPARATOR, splitAt } from './lines.ts'
+import { parseMessage, STATUS_LINE } from './message.ts'
+import { PLACEHOLDERS, wordsIn } from './placeholders.ts'
 
-const FIXTURES = new URL('../../fixtures/', import.meta.url)
-
-/** A call to the admin that puts the server in the state the exchange is about. */
-export interface Given {
-  method: string
-  path: string
-  body: string | undefined
-}
-
-export interface Message {
-  /** `GET /path HTTP/1.1` or `HTTP/1.1 200 OK`. */
-  startLine: string
-  headers: readonly (readonly [name: string, value: string])[]
-  body: string
-}
-
-export interface Exchange {
-  /** `file:line` of its request. */
-  place: string
-  givens: readonly Given[]
-  request: Message
-  answer: Message
-  /** A published body that the answer's has to equal once both are parsed, key order included. */
-  published: string | undefined
-}
-
-export interface ExchangeFile {
-  /** Below fixtures/. */
-  name: string
-  /** Rows of FIDELITY.md that it shows, as `vendor/case`. */
-  cases: readonly string[]
-  /** Vendor settings that the server has to be started with. */
-  settings: Readonly<Record<string, Record<string, unknown>>> | undefined
-  /** True: the bytes are sent as they are, which only a socket can. */
+/** What the parts of a file before this one have said. */
+interface Before {
+  file: string
+  defaults: Defaults
+  /** Names captured so far. */
+  names: ReadonlySet<string>
+  isFirst: boolean
+  /** Bytes sent as they are may be no request at all. */
   isRaw: boolean
-  exchanges: readonly Exchange[]
+  refuse: Refuse
 }
 
-export const needsAdmin = ({ exchanges }: ExchangeFile): boolean =>
-  exchanges.some(({ givens }) => givens.length > 0)
+const REQUEST_LINE = /^\S+ \S+ HTTP\/1\.\d$/
 
-const SEPARATOR = '###'
-const STATUS_LINE = /^HTTP\/1\.1 \d{3}/
-
-/** A line of a file and its number. */
-interface Line {
-  number: number
-  text: string
+const refuseUnknownWords = (
+  message: Message,
+  known: (word: string) => boolean,
+  line: Line,
+  refuse: Refuse,
+) => {
+  const texts = [message.startLine, ...message.headers.map(([, value]) => value), message.body]
+  const unknown = texts.flatMap(wordsIn).find((word) => !known(word))
+  if (unknown !== undefined)
+    refuse(line, `{{${unknown}}} stands for nothing here: no exchange above captures it`)
 }
 
-/** `# name value` lines of `lines`, those of that name. */
-const directives = (lines: readonly Line[], name: string): string[] =>
-  lines
-    .map(({ text }) => text)
-    .flatMap((text) => (text.startsWith(`# ${name} `) ? [text.slice(name.length + 3)] : []))
-
-const parseGiven = (text: string): Given => {
-  const [, method = '', path = '', body] = /^(\S+) (\S+)(?: (.*))?$/.exec(text) ?? []
-  return { method, path, body }
-}
-
-/** `{{4096 x}}` is that many x. */
-const expanded = (text: string): string =>
-  text.replace(/\{\{(\d+) (\S+)\}\}/g, (_all, count, piece) => piece.repeat(Number(count)))
-
-/** Start line, headers, an empty line, body; the empty lines at the end are the file's, not the body's. */
-const parseMessage = (lines: readonly Line[]): Message => {
-  const texts = lines.map(({ text }) => expanded(text))
-  const end = texts.indexOf('')
-  const [startLine = '', ...headerLines] = end === -1 ? texts : texts.slice(0, end)
-  const headers = headerLines.map((line): [string, string] => {
-    const colon = line.indexOf(':')
-    return [line.slice(0, colon), line.slice(colon + 1).trim()]
-  })
-  const body =
-    end === -1
-      ? ''
-      : texts
-          .slice(end + 1)
-          .join('\n')
-          .replace(/\n$/, '')
-  return { startLine, headers, body }
-}
-
-const parseExchange = (name: string, lines: readonly Line[]): Exchange | undefined => {
-  const start = lines.findIndex(({ text }) => text !== '' && !text.startsWith('# '))
-  if (start === -1) return undefined
-  const head = lines.slice(0, start)
-  const status = lines.findIndex(({ text }) => STATUS_LINE.test(text))
-  const place = `${name}:${lines[start]?.number}`
-  if (status === -1) throw new Error(`${place}: no answer`)
+const parseExchange = (
+  head: ReturnType<typeof parseHead>,
+  lines: readonly Line[],
+  { file, defaults, names, isFirst, isRaw, refuse }: Before,
+): Exchange => {
+  const [first = { number: 0, text: '' }] = lines
+  const middle = lines.findIndex(({ text }) => STATUS_LINE.test(text))
+  const status = lines[middle]
+  if (status === undefined) return refuse(first, 'no answer')
+  const request = parseMessage(lines.slice(0, middle), refuse)
+  if (!isRaw && !REQUEST_LINE.test(request.startLine))
+    refuse(first, `${first.text}; accepted: METHOD PATH HTTP/1.1`)
+  const answer = parseMessage(lines.slice(middle), refuse)
+  refuseUnknownWords(request, (word) => names.has(word), first, refuse)
+  refuseUnknownWords(answer, (word) => names.has(word) || PLACEHOLDERS.has(word), status, refuse)
   return {
-    place,
-    givens: directives(head, 'given').map(parseGiven),
-    request: parseMessage(lines.slice(start, status)),
-    answer: parseMessage(lines.slice(status)),
-    published: directives(head, 'published')[0],
+    line: first.number,
+    place: `${file}:${first.number}`,
+    notes: isFirst ? [] : head.notes,
+    cases: parseCases(head, isFirst, defaults, refuse),
+    givens: parseGivens(head, refuse),
+    captures: parseCaptures(head, names, refuse),
+    published: parsePublished(head, refuse),
+    request,
+    answer,
   }
 }
 
-const splitAt = (lines: readonly Line[], separator: string): Line[][] => {
-  const parts: Line[][] = [[]]
-  for (const line of lines) {
-    if (line.text === separator) parts.push([])
-    else parts.at(-1)?.push(line)
-  }
-  return parts
+/** Where the request begins; -1 where a part has none. */
+const startOf = (lines: readonly Line[]): number =>
+  lines.findIndex(({ text }) => text !== '' && !text.startsWith('#'))
+
+/** What a part without an exchange says must need none. */
+const parseUnshown = (head: ReturnType<typeof parseHead>, { defaults, isFirst, refuse }: Before) => {
+  const cases = parseCases(head, isFirst, defaults, refuse)
+  const lost = cases.find(({ test }) => test === undefined)
+  if (lost !== undefined)
+    refuse(
+      { number: lost.line },
+      `no exchange shows ${lost.name}; accepted: one below it, or a line "# test FILE"`,
+    )
+  const idle = head.directives.find(({ name }) => ['given', 'published', 'capture'].includes(name))
+  if (idle !== undefined) refuse(idle, `# ${idle.name} stands above no exchange`)
+  return cases
 }
 
+/** `name` is that of the file, for complaints; throws an ExchangeError with `file:line`. */
 export const parseExchanges = (name: string, text: string): ExchangeFile => {
-  const lines = text.split('\n').map((line, i): Line => ({ number: i + 1, text: line }))
-  const [settings] = directives(lines, 'settings')
+  const refuse = createRefuse(name)
+  const parts = splitAt(linesOf(text), SEPARATOR).map((lines, i) => {
+    const start = startOf(lines)
+    const split = start === -1 ? lines.length : start
+    return { head: parseHead(lines.slice(0, split), i === 0, refuse), rest: lines.slice(split) }
+  })
+  const first = parts[0]?.head ?? { notes: [], directives: [] }
+  const defaults = parseDefaults(first, refuse)
+  const isRaw = first.directives.some((one) => one.name === 'raw')
+  const names = new Set<string>()
+  const cases: ExchangeFile['cases'][number][] = []
+  const exchanges: Exchange[] = []
+  for (const [i, { head, rest }] of parts.entries()) {
+    const before: Before = { file: name, defaults, names, isFirst: i === 0, isRaw, refuse }
+    if (rest.length === 0) {
+      cases.push(...parseUnshown(head, before))
+      continue
+    }
+    const exchange = parseExchange(head, rest, before)
+    exchanges.push(exchange)
+    for (const capture of exchange.captures) names.add(capture.name)
+  }
   return {
     name,
-    cases: directives(lines, 'case').flatMap((line) => line.split(' ')),
-    settings: settings === undefined ? undefined : JSON.parse(settings),
-    isRaw: lines.some(({ text: line }) => line === '# raw'),
-    exchanges: splitAt(lines, SEPARATOR)
-      .map((part) => parseExchange(name, part))
-      .filter((exchange) => exchange !== undefined),
+    notes: first.notes,
+    cases,
+    settings: parseSettings(first, refuse),
+    isRaw,
+    exchanges,
   }
 }
-
-const foldersIn = (folder: URL): string[] =>
-  readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort()
-
-const namesIn = (folder: string, end: string): string[] => {
-  const all = readdirSync(new URL(`${folder}/`, FIXTURES), { recursive: true, encoding: 'utf8' })
-  return all.filter((name) => name.endsWith(end)).map((name) => `${folder}/${name}`)
-}
-
-export const readFixtureText = (name: string): string => readFileSync(new URL(name, FIXTURES), 'utf8')
-
-/** Every file there is, by name. */
-export const readExchanges = (): readonly ExchangeFile[] =>
-  foldersIn(FIXTURES)
-    .flatMap((folder) => namesIn(folder, '.http'))
-    .sort()
-    .map((name) => parseExchanges(name, readFixtureText(name)))
-
-/** Names of the published bodies. */
-export const publishedNames = (): readonly string[] =>
-  foldersIn(FIXTURES).flatMap((folder) =>
-    namesIn(`${folder}`, '.json').filter((name) => name.includes('/published/')),
-  )

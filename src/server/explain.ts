@@ -1,6 +1,7 @@
 /** Says in two headers which case an answer is and how it is known, to a client that asks for it. */
-import type { FidelityRow, Provenance } from '../contract/provenance.ts'
+import type { FidelityRow } from '../contract/fidelity.ts'
 import type { Vendor } from '../contract/vendor.ts'
+import type { Provenance } from '../exchange/format.ts'
 import type { Exchange } from './exchange.ts'
 import type { Stage } from './stage.ts'
 
@@ -39,8 +40,10 @@ const explain = (rows: readonly FidelityRow[], exchange: Exchange): void => {
 
 const loaded = new WeakMap<Vendor, readonly FidelityRow[]>()
 
+/** Nobody needs these files at start; what could not be read is read again for the next who asks. */
 const load = async (vendor: Vendor): Promise<readonly FidelityRow[]> => {
-  const rows = (await vendor.loadFidelity()).rowsOf(vendor)
+  const { readRows } = await import('../contract/fidelity.ts')
+  const rows = readRows(vendor)
   loaded.set(vendor, rows)
   return rows
 }
@@ -48,17 +51,16 @@ const load = async (vendor: Vendor): Promise<readonly FidelityRow[]> => {
 export const explainAnswer: Stage = {
   name: 'explain',
   run(exchange) {
-    const { vendor, headers } = exchange
-    if (headers[ASK] !== '1' || vendor === undefined) return undefined
+    const { vendor, headers, isFailed } = exchange
+    if (headers[ASK] !== '1' || vendor === undefined || isFailed) return undefined
     const rows = loaded.get(vendor)
-    if (rows !== undefined) {
-      explain(rows, exchange)
-      return undefined
-    }
-    return (go) => {
-      load(vendor)
-        .then((made) => explain(made, exchange))
-        .then(go, go)
-    }
+    if (rows === undefined)
+      return (go) => {
+        load(vendor)
+          .then((made) => explain(made, exchange))
+          .then(() => go(), go)
+      }
+    explain(rows, exchange)
+    return undefined
   },
 }

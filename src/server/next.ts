@@ -1,7 +1,7 @@
 /** Where a request goes from a stage. */
 
-/** Starts to wait for something, and calls `go` once when the request may go on. */
-export type Wait = (go: () => void) => void
+/** Starts to wait for something, and calls `go` once: when the request may go on, or with what went wrong. */
+export type Wait = (go: (error?: Error) => void) => void
 
 /**
  * Undefined: on to the next stage. `answered`: the answer is there, and what lies between is left out. `stop`: no

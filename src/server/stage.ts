@@ -22,7 +22,10 @@ export const walk = (stages: readonly Stage[], exchange: Exchange, end: End, fro
       if (next === 'stop') return
       if (next === 'answered') break
       if (next !== undefined) {
-        next(() => walk(stages, exchange, end, at + 1))
+        next((error) => {
+          if (error === undefined) walk(stages, exchange, end, at + 1)
+          else end.failed(error)
+        })
         return
       }
     }

@@ -15,12 +15,9 @@ const LIMIT = { limit: 10, windowSeconds: 1 }
 
 const limit = createRateLimitCheck({ counter: ({ credential: token }) => token ?? '' })
 
-const provenance = { how: 'assumed', source: 'made up', date: '2026-11-24' } as const
-
 const no = (status: number, why: string): ErrorSpec => ({
   status,
   body: () => ({ ok: false, why }),
-  provenance,
 })
 
 const errors: ErrorTable<'neverComes'> = {
@@ -29,8 +26,7 @@ const errors: ErrorTable<'neverComes'> = {
   notImplemented: {
     status: 501,
     body: ({ operation }) => ({ ok: false, why: `${operation} is not emulated` }),
-    provenance,
-  },
+    },
   missingCredential: no(401, 'who are you?'),
   unknownCredential: no(401, 'I do not know you'),
   revokedCredential: no(401, 'not any more'),
@@ -43,8 +39,7 @@ const errors: ErrorTable<'neverComes'> = {
   doesNotFit: {
     status: 422,
     body: ({ in: where, path, rule }) => ({ ok: false, why: `${where}${path}: ${rule}` }),
-    provenance,
-  },
+    },
   internal: no(500, 'sorry'),
   neverComes: no(409, 'he never comes'),
 }
@@ -112,8 +107,6 @@ export const scratch: VendorDefinition = {
       model,
       start: createStarts((seed) => withOwnRecords({ model, tables, records, lists: {}, seed })),
       mintToken: (name, number) => `key_${number}_${name}`,
-      loadFidelity: async () => ({ rowsOf: () => [] }),
-      loadDocumentation: () => Promise.reject(new Error('it has none')),
     }
   },
 }

@@ -8,6 +8,7 @@ import {
   responsesOf,
   type Sample,
 } from '../../src/contract/documentation.ts'
+import { type FidelityRow, readRows } from '../../src/contract/fidelity.ts'
 import type { JsonSchema } from '../../src/contract/json-schema.ts'
 import type { Operation } from '../../src/contract/operation.ts'
 import type { Vendor } from '../../src/contract/vendor.ts'
@@ -28,6 +29,7 @@ interface Mounted {
   /** What @fastify/swagger made. */
   made: { servers?: unknown; paths?: unknown }
   documentation: Documentation
+  rows: readonly FidelityRow[]
 }
 
 /** Only the routes are read: nothing is checked and nothing written. */
@@ -59,7 +61,7 @@ const routeOf = (vendor: Vendor, { id, method, path, query, body }: Operation): 
 })
 
 /** The vendor's operations on an instance that @fastify/swagger listens to, and the app that answers the examples. */
-const mount = async (vendor: Vendor): Promise<Mounted> => {
+const mount = async (definition: VendorDefinition, vendor: Vendor): Promise<Mounted> => {
   const { fastifySwagger } = await import('@fastify/swagger')
   const described = Fastify({ exposeHeadRoutes: false, schemaController: NO_COMPILERS })
   await described.register(fastifySwagger, {
@@ -84,8 +86,9 @@ const mount = async (vendor: Vendor): Promise<Mounted> => {
     reporter: { unimplemented() {}, failed },
     admin: false,
   })
-  const { documentation } = await vendor.loadDocumentation()
-  return { app, made, documentation }
+  const loaded = await definition.loadDocumentation?.()
+  if (loaded === undefined) throw new TypeError(`${vendor.title} has no documentation`)
+  return { app, made, documentation: loaded.documentation, rows: readRows(vendor) }
 }
 
 /** What the vendor's own route answers to `sample`. */
@@ -146,7 +149,7 @@ const completed = async (
   { operationId, parameters = [], requestBody }: RouteOperation,
   values: ReadonlyMap<string, string>,
   vendor: Vendor,
-  { app, documentation }: Mounted,
+  { app, documentation, rows }: Mounted,
 ): Promise<JsonSchema> => {
   const own = documentation.operations[operationId]
   const operation = vendor.operations.find(({ id }) => id === operationId)
@@ -162,7 +165,7 @@ const completed = async (
     security: [{ [securityScheme(vendor)]: operation.scopes ?? [] }],
     parameters: [...filled, ...(own?.parameters ?? [])],
     ...(requestBody === undefined ? {} : { requestBody }),
-    responses: responsesOf(vendor, documentation, operation, samples),
+    responses: responsesOf(vendor, rows, documentation, operation, samples),
   }
 }
 
@@ -187,7 +190,7 @@ const pathsOf = async (
 /** The document; the same for the same sources. */
 export const documentFor = async (definition: VendorDefinition): Promise<JsonSchema> => {
   const vendor = createDefault(definition, { now: NOW, members: 0, rateLimit: false })
-  const mounted = await mount(vendor)
+  const mounted = await mount(definition, vendor)
   const { app, made, documentation } = mounted
   const paths = await pathsOf(made.paths as RoutePaths, definition, vendor, mounted)
   await app.close()

@@ -1,5 +1,5 @@
 /** A good member of each vendor, asked for with a sandbox's own credential. */
-import { readExchanges } from '../../src/exchange/read.ts'
+import { readExchanges } from '../../src/exchange/files.ts'
 import { requestText } from './answer.ts'
 import type { Made } from './stage.ts'
 

@@ -1,6 +1,13 @@
 /** What is asked, and the whole answer to it: the exchanges that need no given state. */
-import type { Exchange, ExchangeFile } from '../../src/exchange/read.ts'
-import { needsAdmin, readExchanges } from '../../src/exchange/read.ts'
+import { readExchanges } from '../../src/exchange/files.ts'
+import {
+  askedOf,
+  type Exchange,
+  type ExchangeFile,
+  isChained,
+  needsAdmin,
+  statusOf,
+} from '../../src/exchange/format.ts'
 import { requestText } from './answer.ts'
 import type { ExpectedAnswer } from './outcome.ts'
 
@@ -14,13 +21,12 @@ const isStateless = (file: ExchangeFile): boolean =>
   !file.isRaw &&
   file.settings === undefined &&
   !needsAdmin(file) &&
+  !isChained(file) &&
   !/\/(rate-limited|limit-)/.test(file.name)
 
-const statusOf = ({ answer }: Exchange): number => Number(answer.startLine.split(' ')[1])
-
 const toTarget = (exchange: Exchange): Target => {
-  const { startLine, headers, body } = exchange.request
-  const [method = 'GET', path = '/'] = startLine.split(' ')
+  const { headers, body } = exchange.request
+  const { method, path } = askedOf(exchange)
   return {
     text: requestText({ method, path, headers, body }),
     isHead: method === 'HEAD',

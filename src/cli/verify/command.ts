@@ -3,8 +3,8 @@
 import { readOptions } from '../../config/config.ts'
 import { ConfigError } from '../../config/problems.ts'
 import type { Vendor } from '../../contract/vendor.ts'
-import { prepareCases, type Verification } from '../../contract/verify-case.ts'
-import { vendorDefinitions, verifications } from '../../routes/index.ts'
+import { readVerifyCases, type VerifyCase } from '../../contract/verify-case.ts'
+import { vendorDefinitions } from '../../routes/index.ts'
 import { flagRow, section } from '../help.ts'
 import { createSend } from './exchange.ts'
 import { junitText } from './junit.ts'
@@ -54,22 +54,23 @@ const createDefault = async (id: string): Promise<Vendor> => {
   return definition.create(settings, { now: 0, members: 0, rateLimit: true })
 }
 
-const load = async (id: string): Promise<Verification> => {
-  const loaded = await verifications[id]?.()
-  if (loaded === undefined) throw new TypeError(`${id} has no cases`)
-  return loaded.verification
+/** The exchanges that are marked for it. */
+const readCases = async (vendor: Vendor): Promise<readonly VerifyCase[]> => {
+  const loaded = await vendorDefinitions.find(({ id }) => id === vendor.id)?.loadDocumentation?.()
+  if (loaded === undefined) throw new TypeError(`${vendor.id} has no documentation`)
+  return readVerifyCases(vendor, loaded.documentation)
 }
 
 const createPlan = async (settings: VerifySettings): Promise<Plan> => {
-  const [vendor, verification] = await Promise.all([createDefault(settings.vendor), load(settings.vendor)])
+  const vendor = await createDefault(settings.vendor)
+  const cases = await readCases(vendor)
   const { target, key, member, space, exhaust } = settings
-  if (space !== undefined && verification.nobody.space === undefined)
+  if (space !== undefined && !cases.some(({ stands }) => stands.place !== undefined))
     throw new ConfigError([
       { path: '--space', found: 'a space', accepted: `none: ${vendor.title} has no spaces` },
     ])
-  const cases = await prepareCases(verification, vendor)
   const { limit } = vendor.limit
-  return { verification, cases, target, key, member, space, isExhausting: exhaust, limit }
+  return { cases, target, key, member, space, isExhausting: exhaust, limit }
 }
 
 /** The exit code, once the report has been printed. */

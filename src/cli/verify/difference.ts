@@ -1,5 +1,5 @@
 /** One difference between an answer and what was expected, and how its two sides are written. */
-import type { Provenance } from '../../contract/provenance.ts'
+import type { Provenance } from '../../exchange/format.ts'
 
 export interface Difference {
   /** `status`, `header x-request-id`, or a JSON path into the body: `$.data.id`. */

@@ -1,5 +1,6 @@
 /** Judges one answer by what its case expects: status, then headers, then body. */
-import type { HeaderExpectation, PreparedCase } from '../../contract/verify-case.ts'
+import type { VerifyCase } from '../../contract/verify-case.ts'
+import type { HeaderExpectation } from '../../contract/verify-headers.ts'
 import { type Difference, MISSING, quoted } from './difference.ts'
 import { exactFindings } from './exact.ts'
 import type { Answer } from './exchange.ts'
@@ -17,7 +18,7 @@ const unmet = ({ name, value, isFresh }: HeaderExpectation, found: string | null
 }
 
 const headerDifferences = (
-  { expectedHeaders, provenance }: PreparedCase,
+  { expectedHeaders, provenance }: VerifyCase,
   { headers }: Answer,
   seen: Seen,
 ): readonly Difference[] => {
@@ -38,7 +39,7 @@ const headerDifferences = (
   return [...differences.values()]
 }
 
-const bodyFindings = ({ schema, texts }: PreparedCase, { body }: Answer, judgeShape: ShapeJudge) => {
+const bodyFindings = ({ schema, texts }: VerifyCase, { body }: Answer, judgeShape: ShapeJudge) => {
   if (schema !== undefined) return judgeShape(schema, body)
   if (texts !== undefined) return exactFindings(texts, body)
   return body === '' ? [] : [{ where: '$', expected: MISSING, found: `${body.length} characters` }]
@@ -49,7 +50,7 @@ const sayStatus = ({ status, body }: Answer): string =>
   status >= 400 && body !== '' ? `${status} with ${body}` : String(status)
 
 export const judge = (
-  one: PreparedCase,
+  one: VerifyCase,
   answer: Answer,
   { seen, judgeShape }: { seen: Seen; judgeShape: ShapeJudge },
 ): readonly Difference[] => {

@@ -1,16 +1,16 @@
 /** Runs the cases of a vendor against a target, one after the other. */
-import type { PreparedCase, Verification } from '../../contract/verify-case.ts'
+import type { VerifyCase } from '../../contract/verify-case.ts'
 import type { Difference } from './difference.ts'
 import { type Answer, NoAnswer, type Question, type Send } from './exchange.ts'
 import { judge, type Seen } from './judge.ts'
 import type { ShapeJudge } from './shape.ts'
 
 export interface Plan {
-  verification: Verification
-  cases: readonly PreparedCase[]
+  cases: readonly VerifyCase[]
   target: string
   key: string
   member: string | undefined
+  /** What the member lives in, where ids alone do not tell. */
   space: string | undefined
   isExhausting: boolean
   /** How many requests a window of the vendor takes. */
@@ -24,7 +24,7 @@ export interface Means {
 }
 
 export interface Result {
-  case: PreparedCase
+  case: VerifyCase
   /** `GET /members/x`, below the target. */
   request: string
   outcome: 'same' | 'differs' | 'skipped'
@@ -36,27 +36,37 @@ export interface Result {
 /** As many requests at once while the limit is being reached. */
 const BURST = 25
 
-const reasonToSkip = ({ path, isExhausting }: PreparedCase, plan: Plan): string | undefined => {
-  const lacks = [
-    ...(path.includes('{member}') && plan.member === undefined ? ['--member'] : []),
-    ...(path.includes('{space}') && plan.space === undefined ? ['--space'] : []),
-    ...(isExhausting && !plan.isExhausting ? ['--exhaust'] : []),
-  ]
+/** By what a case may need: the flag that gives it. */
+const FLAGS: Readonly<Record<string, string>> = { member: '--member', place: '--space', exhaust: '--exhaust' }
+
+/** What the user gave, by what a case may need. */
+const givenIn = ({ member, space, isExhausting }: Plan): Readonly<Record<string, string | undefined>> => ({
+  member,
+  place: space,
+  exhaust: isExhausting ? 'yes' : undefined,
+})
+
+const reasonToSkip = ({ needs }: VerifyCase, plan: Plan): string | undefined => {
+  const given = givenIn(plan)
+  const lacks = needs.filter((one) => given[one] === undefined).map((one) => FLAGS[one])
   return lacks.length === 0 ? undefined : `needs ${lacks.join(' and ')}`
 }
 
-const pathOf = ({ path }: PreparedCase, { verification: { nobody }, member, space }: Plan): string =>
-  path
-    .replace(/\{(member|anyMember)\}/, () => encodeURIComponent(member ?? nobody.member))
-    .replace(/\{(space|anySpace)\}/, () => encodeURIComponent(space ?? nobody.space ?? ''))
-    .replace('{nobody}', () => nobody.member)
+/** With the target's own ids; where none are given, with those of the exchange, which nobody has there. */
+const pathOf = ({ path, stands }: VerifyCase, plan: Plan): string => {
+  const given = givenIn(plan)
+  return path.replace(/\{(member|place)\}/g, (_all, name) => {
+    const own = given[name]
+    return own === undefined ? (stands[name] ?? '') : encodeURIComponent(own)
+  })
+}
 
-const questionOf = (one: PreparedCase, plan: Plan): Question => {
-  const { method = 'GET', authorization = 'Bearer {key}', headers = {} } = one
-  const credential: Record<string, string> =
-    authorization === null ? {} : { authorization: authorization.replace('{key}', () => plan.key) }
-  const url = plan.target + pathOf(one, plan)
-  return { method, url, headers: { accept: 'application/json', ...headers, ...credential } }
+const questionOf = (one: VerifyCase, plan: Plan): Question => {
+  const headers = Object.entries(one.headers).map(([name, value]) => [
+    name,
+    value.replace('{key}', () => plan.key),
+  ])
+  return { method: one.method, url: plan.target + pathOf(one, plan), headers: Object.fromEntries(headers) }
 }
 
 /** Asks until an answer has the status, at most twice as often as a window allows; the last answer. */
@@ -81,14 +91,14 @@ const exhaust = async (
 export class Unreachable extends Error {}
 
 const differencesOf = async (
-  one: PreparedCase,
+  one: VerifyCase,
   plan: Plan,
   { send, judgeShape }: Means,
   { seen, isFirst }: { seen: Seen; isFirst: boolean },
 ): Promise<readonly Difference[]> => {
   const question = questionOf(one, plan)
   try {
-    const answer = one.isExhausting
+    const answer = one.needs.includes('exhaust')
       ? await exhaust(question, one.row.status, plan, send)
       : await send(question)
     return judge(one, answer, { seen, judgeShape })
@@ -106,7 +116,7 @@ export const runCases = async (plan: Plan, means: Means): Promise<readonly Resul
   const results: Result[] = []
   for (const one of plan.cases) {
     means.onProgress(results.length + 1, plan.cases.length, one.case)
-    const request = `${one.method ?? 'GET'} ${pathOf(one, plan)}`
+    const request = `${one.method} ${pathOf(one, plan)}`
     const reason = reasonToSkip(one, plan)
     if (reason !== undefined) {
       results.push({ case: one, request, outcome: 'skipped', differences: [], reason })

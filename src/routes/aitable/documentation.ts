@@ -32,15 +32,7 @@ export const documentation: Documentation = {
       schema: { type: 'string', enum: ['*'] },
     },
   },
-  kinds: {
-    unknownSpace: 'No space has this id.',
-    outsider: 'The owner of the token is not in the space.',
-    quotaSpent: "The month's API calls are used up.",
-    planRequired: 'The space is not on the enterprise plan.',
-    adminRequired: 'The owner of the token may not manage members.',
-    forbidden: 'Any other refusal.',
-    backendDown: 'The backend did not answer.',
-  },
+  wordings: [{ locale: 'en-US' }, { locale: 'zh-CN' }],
   operations: {
     getMember: {
       samples: {

@@ -41,6 +41,7 @@ export const aitable: VendorDefinition = {
     AITABLE_BASE_URL: baseUrl,
     AITABLE_TOKEN: credentials.admin ?? '',
   }),
+  loadDocumentation: () => import('./documentation.ts'),
   sample: {
     path: '/fusion/v1/spaces/spcjXzqVrjaP3/members/kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6?sensitiveData=true',
     credential: 'admin',
@@ -93,8 +94,6 @@ export const aitable: VendorDefinition = {
         withOwnRecords({ model, tables: tablesOf(seed), records, lists: { spaces, keys, members }, seed }),
       ),
       mintToken,
-      loadFidelity: () => import('./fidelity.ts'),
-      loadDocumentation: () => import('./documentation.ts'),
     }
   },
 }

@@ -38,7 +38,6 @@ export const documentation: Documentation = {
       statuses: [429],
     },
   },
-  kinds: { malformedId: 'An id that is not a UUID.' },
   operations: {
     getMember: {
       samples: {

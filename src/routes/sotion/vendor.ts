@@ -32,6 +32,7 @@ export const sotion: VendorDefinition = {
     SOTION_BASE_URL: baseUrl,
     SOTION_API_KEY: credentials.siteA ?? '',
   }),
+  loadDocumentation: () => import('./documentation.ts'),
   sample: { path: '/members/11111111-1111-4111-8111-111111111111', credential: 'siteA' },
 
   create(settings, options) {
@@ -67,8 +68,6 @@ export const sotion: VendorDefinition = {
         withOwnRecords({ model, tables: tablesOf(seed), records, lists: { sites, keys, members }, seed }),
       ),
       mintToken: (name, number) => `so_sb${number}_${name}`,
-      loadFidelity: () => import('./fidelity.ts'),
-      loadDocumentation: () => import('./documentation.ts'),
     }
   },
 }

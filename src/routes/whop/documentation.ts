@@ -18,12 +18,6 @@ export const documentation: Documentation = {
       statuses: [501],
     },
   },
-  kinds: {
-    missingScope: 'The key lacks member:basic:read; with whop.strictScopes, any of the three.',
-    unsupportedVersion: 'An Api-Version-Date that no version has.',
-    verificationRequired: 'Published for every operation; nothing is known that brings it about here.',
-  },
-  facts: { unsupportedVersion: { version: '2026-02-30' } },
   operations: {
     retrieveMember: {
       parameters: [

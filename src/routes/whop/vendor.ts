@@ -36,6 +36,7 @@ export const whop: VendorDefinition = {
     WHOP_BASE_URL: baseUrl,
     WHOP_API_KEY: credentials.full ?? '',
   }),
+  loadDocumentation: () => import('./documentation.ts'),
   sample: { path: '/members/mber_Joined0000001', credential: 'full' },
 
   create(settings, options) {
@@ -79,8 +80,6 @@ export const whop: VendorDefinition = {
         withOwnRecords({ model, tables: tablesOf(seed), records, lists: { keys, members }, seed }),
       ),
       mintToken: (name, number) => `apik_sb${number}_${name}`,
-      loadFidelity: () => import('./fidelity.ts'),
-      loadDocumentation: () => import('./documentation.ts'),
     }
   },
 }

@@ -1,52 +1,8 @@
-/** Where exchanges are sent: to an app in this process, or over a socket to any server. */
-import { STATUS_CODES } from 'node:http'
+/** Sends exchanges over a socket to any server. */
 import { connect } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import type { FastifyInstance, InjectOptions } from 'fastify'
-import type { Exchange, Given, Message } from '../../src/exchange/read.ts'
-
-export interface Target {
-  /** False: bytes cannot be sent as they are. */
-  takesRaw: boolean
-  send(exchange: Exchange, isRaw: boolean): Promise<Message>
-  /** Throws unless the admin says yes. */
-  admin(given: Given): Promise<void>
-}
-
-const refused = ({ method, path }: Given, status: number, body: string): Error =>
-  new Error(`# given ${method} ${path} is answered ${status}: ${body}`)
-
-const headersFrom = (headers: Readonly<Record<string, unknown>>): [string, string][] =>
-  Object.entries(headers).map(([name, value]) => [name, String(value)])
-
-/** Fastify types methods as a union; these come from a file. */
-const injectOptions = (method: string, url: string, rest: object): InjectOptions =>
-  ({ method, url, ...rest }) as InjectOptions
-
-export const createAppTarget = (app: FastifyInstance): Target => ({
-  takesRaw: false,
-
-  async send({ request }) {
-    const [method = '', url = ''] = request.startLine.split(' ')
-    const headers = Object.fromEntries(request.headers)
-    const payload = request.body === '' ? {} : { payload: request.body }
-    const answer = await app.inject(injectOptions(method, url, { headers, ...payload }))
-    const { statusCode } = answer
-    return {
-      startLine: `HTTP/1.1 ${statusCode} ${answer.statusMessage || STATUS_CODES[statusCode]}`,
-      headers: headersFrom(answer.headers),
-      body: answer.body,
-    }
-  },
-
-  async admin(given) {
-    const { method, path, body } = given
-    const payload =
-      body === undefined ? {} : { payload: body, headers: { 'content-type': 'application/json' } }
-    const answer = await app.inject(injectOptions(method, path, payload))
-    if (answer.statusCode >= 300) throw refused(given, answer.statusCode, answer.body)
-  },
-})
+import type { Given, Message } from './format.ts'
+import type { Target } from './run.ts'
 
 const TIMEOUT_MS = 10_000
 
@@ -111,20 +67,24 @@ const requestBytes = (url: URL, request: Message, isRaw: boolean): Buffer => {
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${request.body}`)
 }
 
+/** What the admin did not do. */
+export const refusedGiven = ({ method, path }: Given, status: number, body: string): Error =>
+  new Error(`# given ${method} ${path} is answered ${status}: ${body}`)
+
 export const createSocketTarget = (origin: string, adminToken?: string): Target => {
   const url = new URL(origin)
   const credential: Record<string, string> =
     adminToken === undefined ? {} : { authorization: `Bearer ${adminToken}` }
   return {
     takesRaw: true,
-    async send({ request }, isRaw) {
+    async send(request, isRaw) {
       return parseAnswer(await exchangeBytes(url, requestBytes(url, request, isRaw)))
     },
     async admin(given) {
       const { method, path, body = null } = given
       const headers = { ...credential, ...(body === null ? {} : { 'content-type': 'application/json' }) }
       const answer = await fetch(new URL(path, url), { method, body, headers })
-      if (!answer.ok) throw refused(given, answer.status, await answer.text())
+      if (!answer.ok) throw refusedGiven(given, answer.status, await answer.text())
     },
   }
 }
