@@ -1,3 +1,7 @@
+# To pin the base image, give its digest along with its tag:
+#   docker buildx imagetools inspect node:24-bookworm-slim
+# prints "Digest: sha256:..." for all platforms at once; write it here as node:24-bookworm-slim@sha256:...
+# To move it, do the same again: with a digest, the tag only tells people what it was.
 ARG NODE_IMAGE=node:24-bookworm-slim
 
 FROM ${NODE_IMAGE} AS build

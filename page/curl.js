@@ -1,7 +1,5 @@
 /** Writes a request as a curl command; a credential that the journal has hidden becomes a variable of the shell. */
-
-/** `[...full]`, as the journal writes a credential. */
-const HIDDEN = /\[\.\.\.[^\]\s]{0,4}\]/g
+import { quote, writeBody } from './shell.js'
 
 /** What curl sends by itself, or what belongs to the connection. */
 const OWN_HEADERS = [
@@ -15,22 +13,24 @@ const OWN_HEADERS = [
 
 export const variableFor = (vendor) => `${(vendor ?? 'api').toUpperCase().replaceAll(/\W/g, '_')}_KEY`
 
-/** In single quotes nothing is special; a variable needs double ones. */
-export const quote = (text, variable) => {
-  const parts = text.split(HIDDEN)
-  if (parts.length === 1) return `'${text.replaceAll("'", "'\\''")}'`
-  return `"${parts.map((part) => part.replaceAll(/["\\$`]/g, '\\$&')).join(`$${variable}`)}"`
-}
+/** A target may be absolute, whether or not what follows makes sense. */
+const ABSOLUTE = /^https?:\/\/([^/?#]*)/i
 
-/** Where the client sent it: a target may be absolute, and a Host may be the vendor's own. */
+/** What curl sends as it is written in a URL. */
+const ORDINARY = /^\/(?!.*\/\.{1,2}([/?]|$))[\w\-.~%/?&=:@,;+$!*()']*$/
+
+const isLoopback = (host) => /^(localhost|127\.|\[::1\])/.test(host)
+
+/** Where the client sent it: a Host may be the vendor's own. */
 const targetOf = ({ url, headers }, origin) => {
-  const isAbsolute = /^https?:\/\//.test(url)
-  const { host, pathname = url, search = '' } = isAbsolute ? new URL(url) : {}
+  const [whole = '', host] = ABSOLUTE.exec(url) ?? []
+  const rest = url.slice(whole.length)
+  const target = whole === '' || rest.startsWith('/') ? rest : `/${rest}`
   const sent = host ?? headers.find(([name]) => name.toLowerCase() === 'host')?.[1]
-  const own = new URL(origin).host
+  const own = origin.replace(ABSOLUTE, '$1')
   // A loopback address by any name is this server; a vendor's name has to be sent along.
-  const isForeign = sent !== undefined && sent !== own && !/^(localhost|127\.|\[::1\])/.test(sent)
-  return { address: origin + (isAbsolute ? pathname + search : url), host: isForeign ? sent : undefined }
+  const isForeign = sent !== undefined && sent !== own && !isLoopback(sent)
+  return { target, host: isForeign ? sent : undefined }
 }
 
 const headersOf = ({ headers, body }, host) => {
@@ -47,23 +47,28 @@ const headersOf = ({ headers, body }, host) => {
 }
 
 const methodOf = ({ method, body }) => {
-  if (method === 'HEAD') return ['--head']
-  return method === 'GET' && body === null ? [] : ['-X', method]
+  if (method === 'HEAD' && body === null) return ['--head']
+  // Else curl would wait for the body that the answer announces and has not.
+  if (method === 'HEAD') return ["-X HEAD --ignore-content-length -H 'Connection: close'"]
+  return method === 'GET' && body === null ? [] : [`-X ${quote(method)}`.replaceAll(/'(\w+)'/g, '$1')]
 }
+
+const addressOf = (target, origin, variable) =>
+  ORDINARY.test(target)
+    ? [quote(origin + target, variable)]
+    : ['--request-target', quote(target, variable), quote(origin)]
 
 /** `origin` is where this server is reached. */
 export const asCurl = ({ vendor, request }, origin) => {
   const variable = variableFor(vendor)
-  const { address, host } = targetOf(request, origin)
-  const flags = [
-    ...methodOf(request),
-    ...(/[[\]{}]/.test(address) ? ['--globoff'] : []),
-    ...(/\/\.{1,2}([/?]|$)/.test(address) ? ['--path-as-is'] : []),
-  ]
+  const { target, host } = targetOf(request, origin)
+  const { word, command } = request.body === null ? {} : writeBody(request.body, variable)
   const lines = [
-    ['curl -i', ...flags, quote(address, variable)].join(' '),
+    ...(command === undefined ? [] : [`${command} |`]),
+    ['curl -i', ...methodOf(request), ...addressOf(target, origin, variable)].join(' '),
     ...headersOf(request, host).map((line) => `-H ${quote(line, variable)}`),
-    ...(request.body === null ? [] : [`--data-raw ${quote(request.body, variable)}`]),
+    ...(word === undefined ? [] : [`--data-raw ${word}`]),
+    ...(command === undefined ? [] : ['--data-binary @-']),
   ]
   return lines.join(' \\\n  ')
 }

@@ -30,7 +30,7 @@ const Facts = ({ entry }) => {
 const Actions = ({ entry }) => {
   const command = asCurl(entry, location.origin)
   const variable = variableFor(entry.vendor)
-  const isHidden = command.includes(`$${variable}`)
+  const isHidden = command.includes(`\${${variable}}`)
   return html`<div class="actions">
     <${CopyButton} text=${command} label="Copy as curl" primary />
     ${isHidden && html`<span class="dim">The key is hidden: set <code>${variable}</code> in your shell first.</span>`}

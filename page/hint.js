@@ -1,8 +1,8 @@
 /** What to paste into a terminal while nothing has been asked yet: one call that works for each vendor. */
 import { withQuery } from './api.js'
 import { CopyButton } from './controls.js'
-import { quote } from './curl.js'
 import { html, useEffect, useState } from './htm.js'
+import { quote } from './shell.js'
 
 /** The path of a member's own request, from a record of the admin's listing. */
 const pathOf = ({ path, member, place }, record) =>

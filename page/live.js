@@ -1,5 +1,6 @@
 /** Follows the requests of a sandbox: the list first, then each as it comes, for as long as the page is open. */
 import { Refusal, withQuery } from './api.js'
+import { createEventParser } from './events.js'
 import { useEffect, useReducer } from './htm.js'
 
 const FIRST_WAIT_MS = 500
@@ -8,20 +9,6 @@ const LONGEST_WAIT_MS = 8000
 const SILENCE_MS = 20_000
 /** What the page holds; the server holds as many by default. */
 const KEPT = 1000
-
-/** Fed with text as it comes, calls `onEvent(name, data)` for each whole event. */
-const createEventParser = (onEvent) => {
-  let rest = ''
-  return (text) => {
-    const frames = (rest + text).split('\n\n')
-    rest = frames.pop()
-    for (const frame of frames) {
-      const lines = frame.split('\n').map((line) => /^(\w+): ?(.*)$/.exec(line) ?? [])
-      const field = (wanted) => lines.find(([, name]) => name === wanted)?.[2]
-      if (field('data') !== undefined) onEvent(field('event'), JSON.parse(field('data')))
-    }
-  }
-}
 
 /** Resolves when the server ends the stream; throws when the connection is lost or silent. */
 const readEvents = async (body, controller, onEvent) => {

@@ -43,8 +43,10 @@ const serverOptions = (vendors: readonly Vendor[]): FastifyServerOptions<Server>
   const frontDoor = createFrontDoor(vendors)
   return {
     serverFactory: createBareServer,
+    // The bare server answers what cannot be parsed; Fastify would not wait until it is its turn.
+    clientErrorHandler() {},
     routerOptions: { maxParamLength: PARAM_CHARS },
-    // Bodies are the admin's: no vendor's route reads one.
+    // Of the admin's bodies; a vendor says itself how many bytes it takes.
     bodyLimit: BODY_BYTES,
     exposeHeadRoutes: false,
     return503OnClosing: false,

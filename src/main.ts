@@ -4,6 +4,7 @@ import { banner, quote, readyLine } from './cli/banner.ts'
 import { checkHealth } from './cli/healthcheck.ts'
 import { type CommandHelp, helpText } from './cli/help.ts'
 import { createLog } from './cli/log.ts'
+import { createLogOutput } from './cli/log-output.ts'
 import { type Config, type Invocation, readInvocation } from './config/config.ts'
 import type { LogFormat } from './config/log-types.ts'
 import { ConfigError, refuseWord } from './config/problems.ts'
@@ -60,8 +61,10 @@ const serve = async (config: Config, { json }: Invocation): Promise<number> => {
   keepTickShape()
   const { startServer } = await loadServer()
   const { logLevel, logFormat, strict, admin } = config.program
-  const suited: LogFormat = process.stderr.isTTY ? 'pretty' : 'json'
-  const log = createLog({ level: logLevel, format: logFormat ?? suited, destination: process.stderr.fd })
+  const { stderr } = process
+  const suited: LogFormat = stderr.isTTY ? 'pretty' : 'json'
+  const output = createLogOutput(stderr, stderr.fd, stderr.isTTY)
+  const log = createLog({ level: logLevel, format: logFormat ?? suited, output })
   const counts = new Map<string, number>()
   const mock = await startServer(config, {
     ...log,
@@ -214,8 +217,9 @@ const explain = (error: unknown): number => {
   return reason === undefined ? EXIT.failed : EXIT.refused
 }
 
-// A reader of the banner may be gone before the server is.
+// Who reads them may be gone before the server is, or the disk be full.
 process.stdout.on('error', () => {})
+process.stderr.on('error', () => {})
 const code = await run().catch(explain)
 // What is written goes out first; what is still open, such as a client that hangs, is not waited for.
 process.stdout.write('', () => process.exit(code))

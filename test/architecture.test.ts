@@ -46,6 +46,28 @@ t.test('every file has a layer, and imports point down', async (t) => {
   }
 })
 
+/** The first circle that is met from each file, type-only imports included. */
+const circles = (): string[] => {
+  const imports = new Map(files.map(({ file, text }) => [file, importsOf(file, text)]))
+  const done = new Set<string>()
+  const found: string[] = []
+  const visit = (file: string, path: readonly string[]): void => {
+    if (done.has(file)) return
+    if (path.includes(file)) {
+      found.push([...path.slice(path.indexOf(file)), file].join(' -> '))
+      return
+    }
+    for (const imported of imports.get(file) ?? []) visit(imported, [...path, file])
+    done.add(file)
+  }
+  for (const { file } of files) visit(file, [])
+  return found
+}
+
+t.test('no imports in a circle, of types either', async (t) => {
+  t.same(circles(), [])
+})
+
 t.test('steering needs no HTTP', async (t) => {
   for (const { file, text } of files.filter(({ file }) => file.startsWith('control/')))
     t.notMatch(text, /from 'fastify'/, file)

@@ -237,3 +237,46 @@ t.test('one fetch in front of another', async (t) => {
   await inner.close()
   t.equal(globalThis.fetch, ORIGINAL, 'a closed one takes itself away')
 })
+
+t.test('layers are taken away in any order', async (t) => {
+  t.teardown(() => {
+    globalThis.fetch = ORIGINAL
+  })
+  const mock = await start(t, { vendors: ['whop'] })
+  const orders = [
+    [0, 1, 2],
+    [0, 2, 1],
+    [1, 0, 2],
+    [1, 2, 0],
+    [2, 0, 1],
+    [2, 1, 0],
+  ]
+  for (const order of orders) {
+    const restores = [0, 1, 2].map(() => mock.interceptFetch())
+    for (const i of order) {
+      t.not(globalThis.fetch, ORIGINAL)
+      t.equal((await fetch(REAL)).status, 401)
+      restores[i]?.()
+    }
+    t.equal(globalThis.fetch, ORIGINAL, order.join())
+  }
+
+  const restore = mock.interceptFetch()
+  const ours = globalThis.fetch
+  globalThis.fetch = async () => new Response()
+  restore()
+  globalThis.fetch = ours
+  await fetch('data:,x')
+  t.equal(globalThis.fetch, ORIGINAL, 'one that lay below another goes when it is called')
+})
+
+t.test('a closed one says that it is closed, in its own words', async (t) => {
+  const mock = await start(t, { vendors: ['whop'] })
+  await mock.close()
+  for (const url of [REAL, `${mock.url}/__admin/ready`])
+    await t.rejects(mock.fetch(url), {
+      name: 'TypeError',
+      message: 'fetch failed',
+      cause: { message: 'this membermock is closed', code: undefined },
+    })
+})

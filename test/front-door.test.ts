@@ -83,6 +83,17 @@ const rows: readonly Row[] = [
   { target: '/whop/api/v1/members/%C3%A9', to: '/whop/api/v1/members/%C3%A9' },
   { target: '/whop/api/v1/members/%FF?a=%zz', to: '/whop/api/v1/members/%25FF?a=%zz' },
   { target: '/%zz', to: '/%25zz' },
+  { target: '/whop/api/v1/%6dembers/%zz', to: '/whop/api/v1/%256dembers/%25zz' },
+  // What is unreserved is written in one way, in the path alone; what is not, stays.
+  { target: '/whop/api/v1/%6dembers', to: '/whop/api/v1/members' },
+  { target: '/%77hop/api/v1/%6D%65mbers/%7e%2D%2e%5F%30%39?a=%6d', to: '/whop/api/v1/members/~-._09?a=%6d' },
+  { target: '/%5f_admin/health', to: '/__admin/health' },
+  { target: '/%61pi/v1/members/x', authorization: 'Bearer so_1', to: '/sotion/api/v1/members/x' },
+  { host: 'api.whop.com', target: '/api/v1/%6dembers/x', to: '/whop/api/v1/members/x' },
+  { target: 'http://api.whop.com/%61pi', to: '/whop/api' },
+  { target: '/whop%2Fapi', to: '/whop%2Fapi' },
+  { target: '/whop/%2F%25%3F%23%40%5B%60%7B%7F%C3%A9', to: '/whop/%2F%25%3F%23%40%5B%60%7B%7F%C3%A9' },
+  { target: '/whop/%2541', to: '/whop/%2541' },
   // Only the named vendors.
   { vendors: ['aitable', 'sotion'], target: '/whop/api/v1/members/x', to: '/whop/api/v1/members/x' },
   { vendors: ['aitable', 'sotion'], target: '/api/v1/members/x', to: '/api/v1/members/x' },
@@ -127,4 +138,74 @@ t.test('a path that is nobody’s is told the right base URLs', async (t) => {
       admin: 'http://localhost:4820/__admin',
     },
   })
+})
+
+t.test('every character has the spelling that its meaning allows, and decoding never changes', async (t) => {
+  const { vendors } = createTestApp({ members: 0 })
+  const enter = createFrontDoor(vendors)
+  for (let code = 0; code < 128; code++) {
+    const hex = code.toString(16).padStart(2, '0')
+    const character = String.fromCharCode(code)
+    const isUnreserved = /[\w.~-]/.test(character)
+    for (const written of [`%${hex}`, `%${hex.toUpperCase()}`])
+      t.equal(
+        enter({ target: `/whop/${written}`, host: LOCAL, authorization: undefined }),
+        `/whop/${isUnreserved ? character : written}`,
+      )
+  }
+})
+
+t.test('what is not emulated is told by any spelling of its path', async (t) => {
+  const { app } = createTestApp({ members: 0 })
+  for (const url of ['/whop/api/v1/members', '/whop/api/v1/%6dembers', '/%77hop/%61pi/v1/member%73']) {
+    const answer = await app.inject({ url, headers: { authorization: 'Bearer apik_mock_full' } })
+    t.equal(answer.statusCode, 501, url)
+    t.equal(answer.headers['x-membermock-unimplemented'], 'listMembers')
+  }
+  const refused = await app.inject({
+    method: 'PUT',
+    url: '/%5F_admin/nothing',
+    headers: { origin: 'http://evil' },
+  })
+  t.equal(refused.statusCode, 403, 'the guard looks at it as well')
+})
+
+t.test('what a target costs grows with its length, not faster', async (t) => {
+  const { vendors } = createTestApp({ members: 0 })
+  const enter = createFrontDoor(vendors)
+  const parts = ['%6d', '%', '/', ':', ' ', 'a ', '::1', '%2', '?', '#', '%zz']
+  const cost = (part: string, length: number): number => {
+    const text = part.repeat(length / part.length)
+    const before = performance.now()
+    for (let i = 0; i < 5; i++) {
+      enter({ target: `/${text}`, host: text, authorization: text })
+      enter({ target: `http://${text}`, host: undefined, authorization: `Bearer ${text}` })
+    }
+    return performance.now() - before
+  }
+  for (const part of parts) {
+    cost(part, 100_000)
+    const [once, twice] = [200_000, 400_000].map((length) => cost(part, length))
+    // What is quadratic takes many seconds at these lengths.
+    t.ok((twice ?? 0) < 5 * (once ?? 0) + 200, `${JSON.stringify(part)}: ${once} ms, ${twice} ms`)
+  }
+})
+
+t.test('a body that cannot be read changes nothing of it', async (t) => {
+  const { app, sandboxes } = createTestApp({ members: 0 })
+  const good = await app.inject({ method: 'POST', url: '/nowhere' })
+  const bodies: [type: string, payload: string][] = [
+    ['application/json', '{'],
+    ['application/json', `[${'1,'.repeat(600_000)}1]`],
+    ['application/x-none', 'x'],
+    ['', 'x'],
+    ['application/json', '{"__proto__":1}'],
+  ]
+  for (const [type, payload] of bodies) {
+    const headers = { 'content-type': type }
+    const answer = await app.inject({ method: 'POST', url: '/nowhere', headers, payload })
+    t.equal(answer.statusCode, 404)
+    t.equal(answer.body, good.body, type)
+  }
+  t.equal(sandboxes.default.journal.entries().length, 6)
 })

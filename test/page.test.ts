@@ -125,7 +125,7 @@ t.test('a request becomes a curl command', async (t) => {
           ['X-Empty', ''],
         ],
       }),
-      `curl -i '${ORIGIN}/members/x' \\\n  -H 'Host: api.whop.com' \\\n  -H "authorization: Bearer $WHOP_KEY" \\\n  -H 'X-Empty;'`,
+      `curl -i '${ORIGIN}/members/x' \\\n  -H 'Host: api.whop.com' \\\n  -H 'authorization: Bearer '"\${WHOP_KEY}" \\\n  -H 'X-Empty;'`,
     ],
     [
       request('http://api.whop.com/members/x?a=1', { headers: [['Host', 'localhost:4820']] }),
@@ -133,7 +133,7 @@ t.test('a request becomes a curl command', async (t) => {
     ],
     [
       request('/a/../[b]?key=[...full]&c="$d"', { headers: [['host', 'localhost:1']] }),
-      `curl -i --globoff --path-as-is "${ORIGIN}/a/../[b]?key=$WHOP_KEY&c=\\"\\$d\\""`,
+      `curl -i --request-target '/a/../[b]?key='"\${WHOP_KEY}"'&c="$d"' '${ORIGIN}'`,
     ],
     [
       request('/x', { method: 'POST', body: "it's", headers: [['content-length', '4']] }),
@@ -142,10 +142,42 @@ t.test('a request becomes a curl command', async (t) => {
     [request('/x', { method: 'HEAD' }), `curl -i --head '${ORIGIN}/x'`],
     [
       { ...request('/x', { headers: [['authorization', '[...]']] }), vendor: null },
-      `curl -i '${ORIGIN}/x' \\\n  -H "authorization: $API_KEY"`,
+      `curl -i '${ORIGIN}/x' \\\n  -H 'authorization: '"\${API_KEY}"`,
     ],
   ]
   for (const [entry, command] of cases) t.equal(asCurl(entry, ORIGIN), command)
+})
+
+t.test('what makes no sense as a URL becomes a command too', async (t) => {
+  const { asCurl } = await load('curl.js')
+  for (const url of [
+    'http://[::/x',
+    'http://',
+    'HTTPS://user@:99999/',
+    'http://a b/',
+    '*',
+    '//',
+    '/%',
+    '/#a',
+  ])
+    t.match(asCurl(request(url), ORIGIN), /^curl -i /, url)
+  t.equal(asCurl(request('http://[::/x'), ORIGIN), `curl -i '${ORIGIN}/x' \\\n  -H 'Host: [::'`)
+  t.equal(asCurl(request('*'), ORIGIN), `curl -i --request-target '*' '${ORIGIN}'`)
+})
+
+t.test('an event is read whatever its text holds and however it is cut', async (t) => {
+  const { createEventParser } = await load('events.js')
+  const data = { url: '/\u2028/\u2029/\u0085', body: ': a\r\n\n' }
+  const text = `: hello\n\nevent: request\nid: r_1\ndata: ${JSON.stringify(data)}\n\nevent: cleared\ndata:{}\n\n`
+  for (const size of [1, 2, 7, text.length]) {
+    const told: unknown[] = []
+    const parse = createEventParser((...event: unknown[]) => told.push(event))
+    for (let at = 0; at < text.length; at += size) parse(text.slice(at, at + size))
+    t.strictSame(told, [
+      ['request', data],
+      ['cleared', {}],
+    ])
+  }
 })
 
 t.test('JSON is laid out without a change to what it says', async (t) => {

@@ -97,6 +97,9 @@ const answer = async (app: FastifyInstance, request: Request, url: URL): Promise
   })
 }
 
+const isOfClosed = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('FST_ERR_REOPENED')
+
 /** Rejects with a TypeError for a URL that leads elsewhere. */
 export const createFetch =
   (app: FastifyInstance, { isOurs, names }: Reach): Fetch =>
@@ -114,7 +117,8 @@ export const createFetch =
       return Object.defineProperty(response, 'url', { value: url.href })
     } catch (cause) {
       if (request.signal.aborted) throw request.signal.reason
-      throw new TypeError('fetch failed', { cause })
+      const closed = isOfClosed(cause) ? new Error('this membermock is closed') : cause
+      throw new TypeError('fetch failed', { cause: closed })
     }
   }
 
@@ -123,18 +127,37 @@ const urlOf = (input: Parameters<Fetch>[0]): URL | undefined => {
   return URL.canParse(text) ? new URL(text) : undefined
 }
 
+interface Layer {
+  previous: Fetch
+  isOn: boolean
+}
+
+/** A layer is known by this on its function, to other copies of this module too. */
+const LAYER: unique symbol = Symbol.for('membermock.fetch')
+
+type LayeredFetch = Fetch & { [LAYER]?: Layer }
+
+/** Takes away the layers on top that are off; those that lie below one of somebody else's let everything through. */
+const unwind = (): void => {
+  for (;;) {
+    const top: LayeredFetch = globalThis.fetch
+    const layer = top[LAYER]
+    if (layer === undefined || layer.isOn) return
+    globalThis.fetch = layer.previous
+  }
+}
+
 /** Puts `own` in front of the global fetch for the vendors' real hosts; what it returns takes it away again. */
 export const interceptFetch = (own: Fetch, { isVendors }: Reach): (() => void) => {
-  const previous = globalThis.fetch
-  let isOn = true
+  const layer: Layer = { previous: globalThis.fetch, isOn: true }
   const intercepted: Fetch = (input, init) => {
+    if (!layer.isOn) unwind()
     const url = urlOf(input)
-    return isOn && url !== undefined && isVendors(url) ? own(input, init) : previous(input, init)
+    return layer.isOn && url !== undefined && isVendors(url) ? own(input, init) : layer.previous(input, init)
   }
-  globalThis.fetch = intercepted
+  globalThis.fetch = Object.assign(intercepted, { [LAYER]: layer })
   return () => {
-    isOn = false
-    // Someone else's may stand there by now: then this one lets everything through.
-    if (globalThis.fetch === intercepted) globalThis.fetch = previous
+    layer.isOn = false
+    unwind()
   }
 }

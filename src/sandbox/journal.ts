@@ -147,7 +147,8 @@ export class Journal {
 
   /** True for a request that a clearing has taken away, not the ones that came after it. */
   isCleared(number: number): boolean {
-    return number <= this.#cleared
+    // After a reset the numbers start again, so that one told of before is not reached yet.
+    return number <= this.#cleared || number > this.#count
   }
 
   /** Calls `listener` with each request noted from now on, until the returned function is called. */

@@ -20,16 +20,24 @@ const isUnder = (path: string, prefix: string): boolean =>
   path.startsWith(prefix) &&
   (path.length === prefix.length || path[prefix.length] === '/' || path[prefix.length] === '?')
 
-/** The same target with every `%` that does not decode made literal, so that the path stays the vendor's to refuse. */
-const repaired = (target: string): string => {
+/** Letters, digits, `-`, `.`, `_` and `~` mean the same encoded or not (RFC 3986, 2.3); no other character does. */
+const UNRESERVED = /%(?:2[de]|3\d|[46][1-9a-f]|[57][\da]|5f|7e)/gi
+
+/**
+ * One spelling for each path, so that what is routed, what is not emulated and whose it is are told alike. A path in
+ * which any `%` does not decode has them all made literal: it stays the vendor's to refuse.
+ */
+const normalized = (target: string): string => {
   const end = target.indexOf('?')
   const path = end === -1 ? target : target.slice(0, end)
+  if (!path.includes('%')) return target
+  const query = target.slice(path.length)
   try {
     decodeURIComponent(path)
-    return target
   } catch {
-    return path.replaceAll('%', '%25') + target.slice(path.length)
+    return path.replaceAll('%', '%25') + query
   }
+  return path.replaceAll(UNRESERVED, decodeURIComponent) + query
 }
 
 /** Splits an absolute-form target; its host wins over the Host header (RFC 9112, 3.2.2). */
@@ -68,7 +76,7 @@ export const createFrontDoor = (vendors: readonly Address[]): FrontDoor => {
 
   return ({ target, host: header, authorization }) => {
     const { path: raw, host } = splitTarget(target, header)
-    const path = raw.includes('%') ? repaired(raw) : raw
+    const path = raw.includes('%') ? normalized(raw) : raw
     const hostVendor = host === undefined ? undefined : byHost.get(hostName(host))
     if (hostVendor !== undefined) return `/${hostVendor}${path}`
     if (isUnder(path, ADMIN)) return path

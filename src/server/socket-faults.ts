@@ -41,7 +41,11 @@ export class SocketFaultError extends Error {
 const NOT_HTTP = 'These bytes are not HTTP.\r\n\r\n'
 
 const CUTS: Readonly<Record<Cut, (socket: Socket) => void>> = {
-  reset: (socket) => socket.resetAndDestroy(),
+  reset(socket) {
+    // Behind another cut the socket is closing already: then Node cannot reset it, and would never let go of it.
+    if (socket.writableEnded) socket.destroy()
+    else socket.resetAndDestroy()
+  },
   close: (socket) => socket.destroySoon(),
   hang: (socket) => socket.destroy(),
   malformed(socket) {

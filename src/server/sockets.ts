@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { setImmediate as untilNextTurn } from 'node:timers/promises'
+import { type Conversations, followConversations } from './conversations.ts'
 
 /** The largest header block taken, the request line included. */
 export const HEADER_BYTES = 64 * 1024
@@ -17,25 +18,22 @@ const STATUS: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 }
 
-const answerParserErrors = (error: Error & { code?: string }, socket: Socket): void => {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy()
-    return
+const refuseUnreadable =
+  ({ refuse }: Conversations) =>
+  (error: Error & { code?: string }, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
+    else refuse(socket, bare(STATUS[error.code ?? ''] ?? '400 Bad Request'))
   }
-  socket.end(bare(STATUS[error.code ?? ''] ?? '400 Bad Request'))
-}
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 /** HTTP/1.1 asks for a Host (RFC 9112, 3.2); Node's own refusal of one without is not bare. */
 const refuseWithoutHost =
-  (handler: Handler): Handler =>
+  (handler: Handler, { begin, refuse }: Conversations): Handler =>
   (request, response) => {
-    const { socket } = request
-    if (request.headers.host === undefined && request.httpVersion === '1.1') {
-      socket.write(bare('400 Bad Request'))
-      socket.destroySoon() // else it stays open for as long as the client keeps its side so
-    } else handler(request, response)
+    if (request.headers.host === undefined && request.httpVersion === '1.1')
+      refuse(request.socket, bare('400 Bad Request'))
+    else if (begin(request, response)) handler(request, response)
   }
 
 /**
@@ -62,13 +60,16 @@ const closeIdleOnceRead = (server: Server): void => {
 
 /** `Expect` is ignored, and no error text of Node's gets out. */
 export const createBareServer = (handler: Handler): Server => {
-  const answer = refuseWithoutHost(handler)
-  const server = createServer(
-    { maxHeaderSize: HEADER_BYTES, requireHostHeader: false, keepAliveTimeout: KEEP_ALIVE_MS },
-    answer,
-  )
+  const server = createServer({
+    maxHeaderSize: HEADER_BYTES,
+    requireHostHeader: false,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  })
+  const conversations = followConversations(server, bare('400 Bad Request'))
+  const answer = refuseWithoutHost(handler, conversations)
   closeIdleOnceRead(server)
-  server.on('clientError', answerParserErrors)
+  server.on('request', answer)
+  server.on('clientError', refuseUnreadable(conversations))
   server.on('checkExpectation', answer)
   server.on('checkContinue', (request, response) => {
     // The admin's uploads are told to go on; a vendor's path answers without the body.

@@ -1,5 +1,9 @@
 /** Waiting on purpose, which neither a client that has gone nor a server that closes need wait for. */
 import type { ServerResponse } from 'node:http'
+import { CLIENT_ENDED } from './conversations.ts'
+
+/** Who waits for ever gets nothing, so it makes no difference whether a client that has ended still reads. */
+const hasEnded = ({ req }: ServerResponse): boolean => req?.socket?.readableEnded === true
 
 export class Waits {
   readonly #ends = new Set<() => void>()
@@ -7,19 +11,21 @@ export class Waits {
 
   /** Calls `then` once: after `ms`, for ever if that is Infinity, or when `response` closes or the server does. */
   start(response: ServerResponse, ms: number, then: () => void): void {
-    if (ms === 0 || this.#isClosing || response.destroyed) {
+    const isForEver = ms === Number.POSITIVE_INFINITY
+    if (ms === 0 || this.#isClosing || response.destroyed || (isForEver && hasEnded(response))) {
       then()
       return
     }
     const end = (): void => {
       if (!this.#ends.delete(end)) return
       clearTimeout(timer)
-      response.off('close', end)
+      response.off('close', end).off(CLIENT_ENDED, end)
       then()
     }
-    const timer = ms === Number.POSITIVE_INFINITY ? undefined : setTimeout(end, ms)
+    const timer = isForEver ? undefined : setTimeout(end, ms)
     this.#ends.add(end)
     response.once('close', end)
+    if (isForEver) response.once(CLIENT_ENDED, end)
   }
 
   /** Ends what waits, and whatever would from now on. */

@@ -2,6 +2,7 @@
 import { broken } from './broken.ts'
 import { fast, pipelining } from './fast.ts'
 import { createVictims } from './faulty.ts'
+import { hostile } from './hostile.ts'
 import { slow } from './slow.ts'
 import type { Client, Stage } from './stage.ts'
 import { createResets, living } from './steered.ts'
@@ -20,6 +21,7 @@ export const gather = async (stage: Stage, crowd: Crowd): Promise<readonly Clien
   ...Array.from({ length: PIPELINES }, () => pipelining),
   ...Array.from({ length: LIVES }, () => living),
   ...broken,
+  ...hostile,
   ...(await createVictims(stage)),
   ...(await createResets(stage)),
 ]

@@ -1,13 +1,10 @@
 /** A sandbox's clock, read and set: so that a test crosses a rate window without sleeping. */
-import type { Clock as SandboxClock } from '../../sandbox/clock.ts'
+import { isClockTime, type Clock as SandboxClock } from '../../sandbox/clock.ts'
 import { ControlError } from '../control-error.ts'
 import { SandboxQuery } from '../queries.ts'
 import { useCase } from '../use-case.ts'
 import { DURATIONS, millisecondsIn } from './duration.ts'
 import { type Clock, ClockChange } from './schemas.ts'
-
-/** The last year that is written with four digits. */
-const END = Date.parse('9999-12-31T23:59:59.999Z')
 
 const shown = (clock: SandboxClock): Clock => ({
   now: new Date(clock.now()).toISOString(),
@@ -22,13 +19,22 @@ const advance = (clock: SandboxClock, duration: string): void => {
     throw refuse(
       'is no duration of days, hours, minutes and seconds (months, years, weeks and negatives are not taken)',
     )
-  if (clock.now() + ms > END) throw refuse('is past the year 9999')
+  if (!isClockTime(clock.now() + ms)) throw refuse('is past the year 9999')
   clock.advance(ms)
+}
+
+/** Milliseconds since the epoch; throws for a time that no clock shows. `path` is where it stands. */
+export const instantAt = (text: string, path: string): number => {
+  const time = Date.parse(text)
+  if (isClockTime(time)) return time
+  throw new ControlError('refused', path, `"${text}" is before 1970 or past the year 9999`, [
+    '1970-01-01T00:00:00Z to 9999-12-31T23:59:59.999Z',
+  ])
 }
 
 /** The schema has seen to it that it is exactly one. */
 const change = (clock: SandboxClock, body: ClockChange): void => {
-  if (body.freeze !== undefined) clock.freeze(Date.parse(body.freeze))
+  if (body.freeze !== undefined) clock.freeze(instantAt(body.freeze, '/freeze'))
   else if (body.advance !== undefined) advance(clock, body.advance)
   else clock.follow()
 }

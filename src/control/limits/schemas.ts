@@ -1,16 +1,23 @@
 /** Rate limits as they are set and shown, of one vendor; each schema and its type share a name. */
 import type { FromSchema } from 'json-schema-to-ts'
+import { LONGEST_WINDOW_SECONDS, MOST_REQUESTS } from '../../sandbox/rate-limit.ts'
 
 export const VendorLimitChange = {
   title: 'VendorLimitChange',
   type: ['object', 'null'],
   description: 'What is left out stays; null brings back what the sandbox started with, with nothing used.',
   properties: {
-    limit: { type: ['integer', 'null'], minimum: 1, description: 'Requests in one window; null is off.' },
-    windowSeconds: { type: 'integer', minimum: 1 },
+    limit: {
+      type: ['integer', 'null'],
+      minimum: 1,
+      maximum: MOST_REQUESTS,
+      description: 'Requests in one window; null is off.',
+    },
+    windowSeconds: { type: 'integer', minimum: 1, maximum: LONGEST_WINDOW_SECONDS },
     remaining: {
       type: 'integer',
       minimum: 0,
+      maximum: MOST_REQUESTS,
       description: 'Requests left in the current window of every credential, not yet seen ones included.',
     },
   },

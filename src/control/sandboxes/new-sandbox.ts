@@ -2,6 +2,7 @@
 import type { Vendor } from '../../contract/vendor.ts'
 import type { Additions, Sandbox } from '../../sandbox/sandbox.ts'
 import type { NewSandbox } from '../../sandbox/sandboxes.ts'
+import { instantAt } from '../clock/clock.ts'
 import { checkLimits, type LimitChanges } from '../limits/limits.ts'
 import type { ControlOptions } from '../options.ts'
 import { readAdditions, refuseTakenKeys } from '../records/additions.ts'
@@ -36,7 +37,7 @@ export const createSandbox = async (
   { name, seed = sandboxes.default.seed, clock, limits, fixtures }: NewSandboxBody,
 ): Promise<Sandbox> => {
   const options: NewSandbox = { name, seed }
-  if (clock !== undefined) options.freeze = Date.parse(clock.freeze)
+  if (clock !== undefined) options.freeze = instantAt(clock.freeze, '/clock/freeze')
   if (limits !== undefined) options.limits = readLimits(vendors, limits)
   if (fixtures === undefined) return sandboxes.create(options)
   options.additions = await readFixtures(vendors, fixtures, seed)

@@ -92,11 +92,10 @@ export class Feed extends Readable {
     if (this.#waiting.length > 0) this.#schedule()
   }
 
-  /** The last that was told of is held until as many newer ones have come, unless somebody emptied the journal. */
+  /** Has somebody emptied the journal since the last that was told of? What was dropped for want of room is no clearing. */
   #clearing(): string {
     const { journal } = this.#options
-    const isHeld = this.#told === 0 || journal.get(this.#told) !== undefined
-    if (!this.#wasReset && (isHeld || this.#noted - this.#told >= journal.size)) return ''
+    if (!this.#wasReset && (this.#told === 0 || !journal.isCleared(this.#told))) return ''
     this.#wasReset = false
     this.#told = 0
     return frame('cleared', {})

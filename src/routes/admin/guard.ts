@@ -45,7 +45,7 @@ const inBrackets = (address: string): string => (/^[^[]*:.*:/.test(address) ? `[
 const isLoopback = (name: string): boolean =>
   name === 'localhost' || name === '[::1]' || (isIPv4(name) && name.startsWith('127.'))
 
-const bearerIn = (authorization = ''): string | undefined => /^Bearer +(.+)$/i.exec(authorization)?.[1]
+const bearerIn = (authorization = ''): string | undefined => /^Bearer +([^ ].*)$/i.exec(authorization)?.[1]
 
 /** Compares in a time that does not tell how much of the token was right. */
 const createTokenCheck = (token: string): ((request: FastifyRequest) => boolean) => {

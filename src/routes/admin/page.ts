@@ -4,7 +4,6 @@ import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Vendor } from '../../contract/vendor.ts'
-import type { AdminOptions } from './admin.ts'
 import { AdminError } from './errors.ts'
 
 /** The same from src/ and from dist/. */
@@ -25,6 +24,7 @@ const FILES: readonly string[] = [
   'colours.css',
   'controls.js',
   'curl.js',
+  'events.js',
   'exchange.css',
   'exchange.js',
   'fields.css',
@@ -40,6 +40,7 @@ const FILES: readonly string[] = [
   'requests.css',
   'requests.js',
   'sandboxes.js',
+  'shell.js',
   'token-form.js',
   'tones.css',
   'top.css',
@@ -89,7 +90,7 @@ const describe = ({ id, title, place, base, operations: [first], faults }: Vendo
   place,
 })
 
-export const mountPage = (scope: FastifyInstance, { vendors }: AdminOptions): void => {
+export const mountPage = (scope: FastifyInstance, { vendors }: { vendors: readonly Vendor[] }): void => {
   const { prefix } = scope
 
   scope.get('', (request, reply) => {
