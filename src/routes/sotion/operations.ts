@@ -1,14 +1,14 @@
 /** The operations that Sotion has: those that are served, and those that are answered 501 (the contract, section 3). */
 import { operationTable } from '../../contract/operation.ts'
 import { getMember } from './members.ts'
+import { getSite } from './site.ts'
 
 /** The first is the one that a row of FIDELITY.md is about unless it says another. */
-export const operations = [getMember] as const
+export const operations = [getMember, getSite] as const
 
 export const notEmulated = operationTable(
   '/api/v1',
   `
-getSite              GET    /site
 listMembers          GET    /members
 listMembers          GET    /members/
 createMember         POST   /members
