@@ -1,13 +1,13 @@
 /** Makes ten thousand sandboxes and prints, as JSON, how fast, how large, and how long a reset of one takes. */
-import { readOptions } from '../dist/config.js'
+import { readOptions } from '../dist/config/config.js'
 import { vendorDefinitions } from '../dist/routes/index.js'
-import { createWorld } from '../dist/world.js'
+import { createWorld } from '../dist/control/world.js'
 
 const MADE = 10_000
 const RESETS = 1000
 
 const config = await readOptions(vendorDefinitions, {})
-const { sandboxes } = createWorld(config)
+const { sandboxes } = createWorld(vendorDefinitions, config)
 const heap = () => {
   globalThis.gc()
   return process.memoryUsage().heapUsed

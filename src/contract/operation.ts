@@ -112,8 +112,13 @@ export const createOperationMaker =
         params: call.params as Record<NamesIn<Path>, string>,
         query: given.query as Fitting<Query, Readonly<Record<string, never>>>,
         body: given.body as Fitting<Body, undefined>,
-        now: call.sandbox.clock.now(),
-        random: call.sandbox.random,
+        // Looked up when a handler asks: most only read.
+        get now() {
+          return call.sandbox.clock.now()
+        },
+        get random() {
+          return call.sandbox.random
+        },
         call,
       }),
   })

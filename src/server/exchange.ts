@@ -35,6 +35,7 @@ export class Exchange implements Call, Outgoing {
   /** Undefined for a request that is nobody's. */
   readonly vendor: Vendor | undefined
   readonly sandbox: Sandbox
+  #store: VendorStore | undefined
   /** Milliseconds since the epoch on the sandbox's clock. */
   readonly arrivedAt: number
   /** Milliseconds of the machine. */
@@ -80,9 +81,13 @@ export class Exchange implements Call, Outgoing {
     this.startedAt = performance.now()
   }
 
+  /** What the sandbox remembers of the vendor; looked up once, since every stage asks. */
   get store(): VendorStore {
-    if (this.vendor === undefined) throw new TypeError('a request that is nobody’s has no tables')
-    return this.sandbox.store(this.vendor.id)
+    if (this.#store === undefined) {
+      if (this.vendor === undefined) throw new TypeError('a request that is nobody’s has no tables')
+      this.#store = this.sandbox.store(this.vendor.id)
+    }
+    return this.#store
   }
 
   get status(): number {

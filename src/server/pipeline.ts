@@ -15,7 +15,7 @@ import { explainAnswer } from './explain.ts'
 import { createFaultStage, strikeFault } from './faults.ts'
 import { captureBody, noteAnswer } from './journal.ts'
 import { findPath } from './paths.ts'
-import { type Stage, walk } from './stage.ts'
+import { type End, type Stage, walk } from './stage.ts'
 import { answerInFront, writeDate, writeFirstHeaders, writeLastHeaders } from './surroundings.ts'
 import type { Waits } from './waits.ts'
 
@@ -55,24 +55,27 @@ export type Start = (request: FastifyRequest, reply: FastifyReply, operation?: O
 export const createPipeline = ({ vendor, sandboxes, reporter, waits }: PipelineOptions): Start => {
   const arriving = arrivingWith(waits)
 
-  const leave = (exchange: Exchange): void =>
-    walk(leaving, exchange, { done() {}, failed: (error) => giveUpOr(exchange, error) })
+  // Made once: a request is worth no closures of its own.
+  const onLeaving: End = {
+    done() {},
+    /** What fails on its way out is the vendor's 500 as well, once. */
+    failed(exchange, error) {
+      if (!exchange.isFailed) {
+        exchange.isFailed = true
+        refuse(exchange, error)
+        return
+      }
+      reporter.failed(error)
+      exchange.reply.raw.destroy()
+    },
+  }
+  const leave = (exchange: Exchange): void => walk(leaving, exchange, onLeaving)
 
   const refuse = (exchange: Exchange, error: unknown): void => {
     exchange.answer = refusalAnswer(exchange, error, reporter)
     leave(exchange)
   }
-
-  /** What fails on its way out is the vendor's 500 as well, once. */
-  const giveUpOr = (exchange: Exchange, error: unknown): void => {
-    if (!exchange.isFailed) {
-      exchange.isFailed = true
-      refuse(exchange, error)
-      return
-    }
-    reporter.failed(error)
-    exchange.reply.raw.destroy()
-  }
+  const onArriving: End = { done: leave, failed: refuse }
 
   return (request, reply, operation) => {
     const credential = vendor.credentialIn(request.headers.authorization)
@@ -80,18 +83,15 @@ export const createPipeline = ({ vendor, sandboxes, reporter, waits }: PipelineO
     exchange.credential = credential
     exchange.served = operation
     request.exchange = exchange
-    walk(arriving, exchange, {
-      done: () => leave(exchange),
-      failed: (error) => refuse(exchange, error),
-    })
+    walk(arriving, exchange, onArriving)
   }
 }
+
+const plainly: readonly Stage[] = [captureBody, writeAnswer, noteAnswer, sendAnswer]
+const onPlainly: End = { done() {}, failed: ({ reply }) => reply.raw.destroy() }
 
 /** Notes and sends an answer that is no vendor's. */
 export const answerPlainly = (exchange: Exchange): void => {
   exchange.request.exchange = exchange
-  walk([captureBody, writeAnswer, noteAnswer, sendAnswer], exchange, {
-    done() {},
-    failed: () => exchange.reply.raw.destroy(),
-  })
+  walk(plainly, exchange, onPlainly)
 }

@@ -10,8 +10,8 @@ export interface Stage {
 
 /** What becomes of a request behind the last stage, or in place of it. */
 export interface End {
-  done(): void
-  failed(error: unknown): void
+  done(exchange: Exchange): void
+  failed(exchange: Exchange, error: unknown): void
 }
 
 /** Sends an exchange through `stages`, from the one numbered `from` on. */
@@ -24,14 +24,14 @@ export const walk = (stages: readonly Stage[], exchange: Exchange, end: End, fro
       if (next !== undefined) {
         next((error) => {
           if (error === undefined) walk(stages, exchange, end, at + 1)
-          else end.failed(error)
+          else end.failed(exchange, error)
         })
         return
       }
     }
   } catch (error) {
-    end.failed(error)
+    end.failed(exchange, error)
     return
   }
-  end.done()
+  end.done(exchange)
 }
