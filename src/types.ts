@@ -1,7 +1,10 @@
 /** `membermock/types`: what the vendors answer, as types, for programs and tests that read it. */
 import type { FromSchema } from 'json-schema-to-ts'
 import type * as aitable from './routes/aitable/schemas.ts'
+import type * as groups from './routes/sotion/group-schemas.ts'
+import type * as members from './routes/sotion/member-schemas.ts'
 import type * as sotion from './routes/sotion/schemas.ts'
+import type * as webhooks from './routes/sotion/webhook-schemas.ts'
 import type * as whop from './routes/whop/schemas.ts'
 
 /**
@@ -40,11 +43,35 @@ export type SotionMember = sotion.Member
 /** The body of Sotion's `GET /members/{memberId}` with status 200. */
 export type SotionSuccess = sotion.Success
 
-/** The body of every refusal of Sotion's: 400, 401, 404, 405, 429, 500. */
+/** The body of Sotion's `GET /members`: members without their groups, and where the next page begins. */
+export type SotionMemberPage = FromSchema<typeof members.MemberPage>
+
+/** The body of Sotion's `POST /members/bulk`, with status 207: what became of each. */
+export type SotionBulkResult = FromSchema<typeof members.BulkResult>
+
+/** An access group of a Sotion site. */
+export type SotionGroup = groups.Group
+
+/** The body of Sotion's `GET /access-groups`. */
+export type SotionGroupPage = FromSchema<typeof groups.GroupPage>
+
+/** The body of Sotion's `GET /access-groups/{groupId}/members`: eight keys of each member. */
+export type SotionGroupMemberPage = FromSchema<typeof groups.GroupMemberPage>
+
+/** A webhook of a Sotion site, as it is shown after its creation: with the beginning of its secret. */
+export type SotionWebhook = webhooks.Webhook
+
+/** The body of Sotion's `POST /webhooks`: the one that has the secret. */
+export type SotionNewWebhook = FromSchema<typeof webhooks.NewWebhookSuccess>
+
+/** The body of Sotion's `GET /webhooks`. */
+export type SotionWebhookPage = FromSchema<typeof webhooks.WebhookPage>
+
+/** The body of every refusal of Sotion's: 400, 401, 403, 404, 405, 409, 413, 429, 500. */
 export type SotionError = sotion.FlatFailure
 
 /** The same under the setting `sotion.errorShape: nested`. */
 export type SotionNestedError = sotion.NestedFailure
 
-/** Whatever Sotion answers by default: tell them apart by the HTTP status. */
+/** Whatever Sotion answers to a look at one member by default: tell them apart by the HTTP status. */
 export type SotionAnswer = SotionSuccess | SotionError

@@ -70,7 +70,15 @@ t.test('without anything, the defaults', async (t) => {
   t.strictSame(vendors, {
     whop: { limit: 600, windowSeconds: 60, strictScopes: false, ...rest },
     aitable: { limit: 20, windowSeconds: 1, absentSensitive: 'omit', spaces: [], ...rest },
-    sotion: { limit: 100, windowSeconds: 60, errorShape: 'flat', sites: [], ...rest },
+    sotion: {
+      limit: 100,
+      windowSeconds: 60,
+      errorShape: 'flat',
+      sites: [],
+      groups: [],
+      webhooks: [],
+      ...rest,
+    },
   })
 })
 

@@ -469,9 +469,9 @@ t.test('Prefer forces one answer', async (t) => {
 
 t.test('a preference that the vendor lacks is refused in our words', async (t) => {
   const head = (length: number): string =>
-    `HTTP/1.1 400 Bad Request\r\n${DATE}content-type: application/json; charset=utf-8\r\nx-membermock-error: Prefer: code is none that Sotion answers with; accepted: 400, 401, 404, 405, 413, 429, 500\r\ncontent-length: ${length}\r\nConnection: close\r\n\r\n`
+    `HTTP/1.1 400 Bad Request\r\n${DATE}content-type: application/json; charset=utf-8\r\nx-membermock-error: Prefer: code is none that Sotion answers with; accepted: 400, 401, 403, 404, 405, 409, 413, 429, 500\r\ncontent-length: ${length}\r\nConnection: close\r\n\r\n`
   for (const value of ['418', 'teapot', '']) {
-    const body = `{"error":{"path":"Prefer/code","message":"\\"${value}\\" is no code that Sotion answers with","accepted":[400,401,404,405,413,429,500]}}`
+    const body = `{"error":{"path":"Prefer/code","message":"\\"${value}\\" is no code that Sotion answers with","accepted":[400,401,403,404,405,409,413,429,500]}}`
     const answer = await bytes(t, 'sotion', { headers: { prefer: `code=${value}` } }, () => {})
     t.equal(answer, head(body.length) + body)
   }

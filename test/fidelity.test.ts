@@ -78,7 +78,7 @@ t.test('x-membermock-explain: 1 names the case and how it is known', async (t) =
     [{ url: `${AITABLE}x` }, 401, 'aitable/missing-credential', 'source; '],
     [{ url: `${AITABLE}x`, method: 'HEAD' }, 404, 'aitable/head', 'assumed; '],
     [{ url: `${AITABLE}x`, method: 'OPTIONS' }, 204, 'aitable/options', 'source; '],
-    [{ url: '/sotion/api/v1/webhooks' }, 501, 'sotion/not-implemented', 'assumed; '],
+    [{ url: '/sotion/api/v1/members/' }, 501, 'sotion/not-implemented', 'assumed; '],
   ] satisfies [Ask, number, string, string][]) {
     const [actual, shown, provenance] = await explain(mock, ask)
     t.strictSame([actual, shown], [status, name])

@@ -69,7 +69,7 @@ const vendors = {
   sotion: {
     schemas: sotionSchemas,
     ...of('sotion'),
-    sha256: '57a3569db921c65d2af73618700c70dfcd7b3ad87db809465192967a485b8517',
+    sha256: 'bf60b4d5562661f9c2e623151ea29eed3d9ce9612abb11ec1ecd8dcaba03c33e',
   },
 }
 

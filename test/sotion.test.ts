@@ -167,7 +167,7 @@ t.test('errorShape nested: a code beside each message', async (t) => {
     [
       '{"error":{"code":"unauthorized","message":"Missing API key. Pass Authorization: Bearer so_..."}}',
       '{"error":{"code":"unauthorized","message":"Invalid API key"}}',
-      '{"error":{"code":"invalid_member_id","message":"Invalid member ID"}}',
+      '{"error":{"code":"bad_request","message":"Invalid member ID"}}',
       '{"error":{"code":"not_found","message":"Member not found"}}',
       '{"error":{"code":"rate_limit_exceeded","message":"Rate limit exceeded"}}',
     ],

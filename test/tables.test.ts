@@ -23,6 +23,7 @@ const model: { rows: TableModel<Row> } = {
     place: ({ place }) => place,
     time: ({ time }) => time,
     indexes: { tag: ({ tag }) => [tag] },
+    orders: { tag: ({ tag }) => (tag === 't0' ? null : tag), time: ({ time }) => time },
   },
 }
 
@@ -87,6 +88,16 @@ const sorted = (rows: Iterable<Row>, place: string, direction: 'asc' | 'desc'): 
     })
 }
 
+/** By tag, of which t0 is none, done the slow way. */
+const sortedByTag = (rows: Iterable<Row>, place: string, direction: 'asc' | 'desc'): Row[] => {
+  const sign = direction === 'asc' ? 1 : -1
+  const rank = ({ tag, id }: Row): string => `${tag}/${id}`
+  const last = ({ tag }: Row): number => (tag === 't0' ? 1 : 0)
+  return [...rows]
+    .filter((row) => row.place === place)
+    .sort((a, b) => last(a) - last(b) || (rank(a) < rank(b) ? -sign : sign))
+}
+
 interface Step {
   does: 'put' | 'delete'
   which: number
@@ -125,6 +136,11 @@ t.test('any puts and deletes leave what a map of all rows would hold', async (t)
         for (const [i, row] of wanted.entries())
           t.same([...rows.rows(place, direction, rows.positionOf(row))], wanted.slice(i + 1))
         t.equal(rows.count(place), wanted.length)
+        t.same([...rows.rowsBy('time', place, direction)], wanted)
+        const byTag = sortedByTag(expected.values(), place, direction)
+        t.same([...rows.rowsBy('tag', place, direction)], byTag)
+        for (const [i, row] of byTag.entries())
+          t.same([...rows.rowsBy('tag', place, direction, rows.placeBy('tag', row))], byTag.slice(i + 1))
       }
     t.equal(rows.count(), expected.size)
     for (const tag of ['t0', 'new', 'nobody']) {

@@ -33,6 +33,8 @@ const repeated = (
   const seen = new Map<string, number>()
   const [list = ''] = path.split('.').slice(1)
   return entries(section, list).flatMap((entry, index) => {
+    // Without an id it is given one of its own.
+    if (entry.id === undefined && entry.unitId === undefined && entry.token === undefined) return []
     const first = seen.get(same(entry))
     if (first === undefined) seen.set(same(entry), index)
     const accepted = `each once; it is at [${first}] too`
@@ -51,20 +53,28 @@ export const placesOf = (entry: Entry, one: string): readonly (readonly [at: str
   return [...(isText(single) ? [[one, single] as const] : []), ...all.map((name) => [many, name] as const)]
 }
 
-/** Lists beside keys and members are places, named in the plural: `sites`, and `site` in a key or member. */
+/** Lists of places, named in the plural: `sites`, and `site` in what is in one. */
+const placesIn = ({ lists, places }: VendorDefinition): readonly string[] =>
+  places ?? Object.keys(lists).filter((list) => list !== 'keys' && list !== 'members')
+
+/** What lives in places, or acts on them. */
+const inPlaces = (definition: VendorDefinition): readonly string[] =>
+  Object.keys(definition.lists).filter((list) => !placesIn(definition).includes(list))
+
 const misplaced = (definition: VendorDefinition, section: Section, many: string): Problem[] => {
-  if (['keys', 'members'].every((list) => entries(section, list).length === 0)) return []
+  const lists = inPlaces(definition)
+  if (lists.every((list) => entries(section, list).length === 0)) return []
   const one = singular(many)
   const shipped = section.fixtures === false ? [] : shippedIds(definition.id, many)
   const known = [...shipped, ...entries(section, many).map(({ id }) => id)].filter(isText)
   const accepted =
     known.length === 0 ? `one listed under ${definition.id}.${many}, where there is none` : known.join(', ')
-  return ['keys', 'members'].flatMap((list) =>
+  return lists.flatMap((list) =>
     entries(section, list).flatMap((entry, index) => {
       const path = `${definition.id}.${list}[${index}]`
       const places = placesOf(entry, one)
       const unknown = places.filter(([, place]) => !known.includes(place))
-      const isNowhere = list === 'members' && places.length === 0 && known.length === 0
+      const isNowhere = list !== 'keys' && places.length === 0 && known.length === 0
       return [
         ...unknown.map(([at, place]) => ({
           path: `${path}.${at}`,
@@ -79,15 +89,15 @@ const misplaced = (definition: VendorDefinition, section: Section, many: string)
 
 /** What is wrong with a vendor's lists, which are valid against the schema. */
 export const placeProblems = (definition: VendorDefinition, section: Section): readonly Problem[] => {
-  const places = Object.keys(definition.lists).filter((list) => list !== 'keys' && list !== 'members')
+  const places = placesIn(definition)
   const idOf = ({ id, unitId }: Entry): unknown => id ?? unitId
   const same = (entry: Entry): string =>
     JSON.stringify([idOf(entry), ...places.map((many) => entry[singular(many)])])
+  const others = [...inPlaces(definition).filter((list) => list !== 'keys'), ...places]
   const tokenOf = ({ token }: Entry): string => String(token)
   return [
     ...repeated(section, `${definition.id}.keys`, tokenOf, (entry) => mask(tokenOf(entry))),
-    ...repeated(section, `${definition.id}.members`, same, (entry) => show(idOf(entry))),
-    ...places.flatMap((list) =>
+    ...others.flatMap((list) =>
       repeated(section, `${definition.id}.${list}`, same, (entry) => show(idOf(entry))),
     ),
     ...places.flatMap((many) => misplaced(definition, section, many)),

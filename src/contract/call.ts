@@ -21,6 +21,8 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>
   /** The path below the vendor's prefix, with its query. */
   readonly target: string
+  /** Scheme, host and prefix as the client wrote them: what stands in front of the vendor's own paths in its URLs. */
+  readonly origin: string
   /** What the vendor sees as the credential, if it sees one. */
   readonly credential: string | undefined
   /** The key of the credential, once a check has let it through. */

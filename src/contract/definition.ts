@@ -36,6 +36,8 @@ export interface VendorDefinition {
   readonly ownSettings: readonly OwnSetting[]
   /** Config file lists and the schema of an entry: `keys`, `members`, and the vendor's own (`spaces`, `sites`). */
   readonly lists: Readonly<Record<string, JsonSchema>>
+  /** Which of them are what others live in, named in the plural: `sites`, and `site` in an entry. Unless told all but keys and members. */
+  readonly places?: readonly string[]
   /** What clients of this vendor read from their environment, for `membermock env`. */
   environment(baseUrl: string, vendor: Vendor): Readonly<Record<string, string>>
   /** A path below the base URL, and the name of the credential, of a call that works: for the banner. */

@@ -14,6 +14,10 @@ export interface Sample {
   path: string
   /** The name of one of the vendor's credentials. */
   credential: string
+  /** GET unless told. */
+  method?: string
+  /** Sent as JSON. */
+  body?: unknown
 }
 
 interface Header {

@@ -37,13 +37,22 @@ export interface MadeRowsOptions<Row extends object> {
 export const createMadeRows = <Row extends object>(options: MadeRowsOptions<Row>): MadeRows<Row> => {
   const { population, times, keyOf = (id) => id, idIn = (key) => key, find } = options
   const keyAt = (index: number): string => keyOf(population.idOf(index), population.placeOf(index) ?? '')
+  /** Whoever changes a row asks for its key several times in a row, and each time an id is read. */
+  const last: { key: string; index: number | undefined } = { key: '', index: undefined }
+  const read = (key: string): number | undefined => {
+    const index = population.indexOf(idIn(key))
+    return index !== undefined && keyAt(index) === key ? index : undefined
+  }
   return {
     size: population.size,
     keyAt,
     at: population.at,
     indexOf(key) {
-      const index = population.indexOf(idIn(key))
-      return index !== undefined && keyAt(index) === key ? index : undefined
+      if (key !== last.key) {
+        last.index = read(key)
+        last.key = key
+      }
+      return last.index
     },
     rangeOf(place) {
       if (place === undefined) return [0, population.size]

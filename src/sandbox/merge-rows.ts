@@ -14,14 +14,14 @@ interface Merge<Row extends object> {
   from: Position | undefined
 }
 
-/** A row that comes next, if any does. */
-type Take<Row> = () => Placed<Row> | undefined
-
 /** Behind every row that has a time, and before those that have none. */
 const UNDATED: Position = { time: null, key: '' }
 
-/** Steps through the held rows that have a time. */
-const takeHeld = <Row extends object>({ held, direction, from }: Merge<Row>, dated: number): Take<Row> => {
+/** The held rows that have a time, behind `from`, in the direction asked for. */
+function* heldFrom<Row extends object>(
+  { held, direction, from }: Merge<Row>,
+  dated: number,
+): Generator<Placed<Row>> {
   const isUp = direction === 'asc'
   let next = isUp ? 0 : dated - 1
   if (from !== undefined) {
@@ -29,60 +29,74 @@ const takeHeld = <Row extends object>({ held, direction, from }: Merge<Row>, dat
     const isThere = held[at] !== undefined && comparePositions(held[at].position, from) === 0
     next = isUp ? at + (isThere ? 1 : 0) : at - 1
   }
-  return () => {
-    const entry = next >= 0 && next < dated ? held[next] : undefined
-    next += isUp ? 1 : -1
-    return entry
+  for (; next >= 0 && next < dated; next += isUp ? 1 : -1) {
+    const entry = held[next]
+    if (entry !== undefined) yield entry
   }
 }
 
-/** Steps through the computed rows, which all have a time. */
-const takeMade = <Row extends object>({ made, hidden, place, direction, from }: Merge<Row>): Take<Row> => {
-  if (made === undefined) return () => undefined
-  const isUp = direction === 'asc'
-  const [start, end] = made.rangeOf(place)
-  const placed = (index: number): Placed<Row> => ({
-    position: { time: made.timeAt(index), key: made.keyAt(index) },
-    row: made.at(index),
-  })
-  const isBehind = ({ position }: Placed<Row>): boolean => {
-    if (from === undefined) return true
-    const order = comparePositions(position, from)
-    return isUp ? order > 0 : order < 0
+/**
+ * Steps through the computed rows of a place, all of which have a time, from one held row to the next. Where a held
+ * row stands among them is looked up once; ids and times of those between are never made for it.
+ */
+class MadeSteps<Row extends object> {
+  readonly #merge: Merge<Row>
+  readonly #made: MadeRows<Row>
+  readonly #start: number
+  readonly #end: number
+  /** The index that comes next. */
+  #next: number
+
+  constructor(merge: Merge<Row>, made: MadeRows<Row>) {
+    this.#merge = merge
+    this.#made = made
+    const [start, end] = made.rangeOf(merge.place)
+    this.#start = start
+    this.#end = end
+    const isUp = merge.direction === 'asc'
+    this.#next = isUp ? start : end - 1
+    if (merge.from !== undefined) this.#next = this.#behind(merge.from)
   }
-  let next = isUp ? start : end - 1
-  if (from !== undefined && from.time !== null) {
-    const at = made.indexAtOrAfter(place, from.time)
-    next = isUp ? at : Math.min(at, end - 1)
-  } else if (from !== undefined) next = isUp ? end : start - 1
-  return () => {
-    while (next >= start && next < end) {
-      const index = next
-      next += isUp ? 1 : -1
-      if (hidden.has(index)) continue
-      const found = placed(index)
-      if (isBehind(found)) return found
-    }
-    return undefined
+
+  /** Those in front of `until`; all that are left without it. */
+  *to(until: Position | undefined): Generator<Row> {
+    const { direction, hidden } = this.#merge
+    const step = direction === 'asc' ? 1 : -1
+    const stop = until === undefined ? this.#stop : this.#behind(until)
+    for (; (stop - this.#next) * step > 0; this.#next += step)
+      if (hidden.size === 0 || !hidden.has(this.#next)) yield this.#made.at(this.#next)
+  }
+
+  get #stop(): number {
+    return this.#merge.direction === 'asc' ? this.#end : this.#start - 1
+  }
+
+  /** The first index behind a position, in the direction asked for. */
+  #behind(position: Position): number {
+    if (position.time === null) return this.#stop
+    const index = this.#made.indexAtOrAfter(this.#merge.place, position.time)
+    const order = index < this.#end ? comparePositions(this.#positionAt(index), position) : 1
+    if (this.#merge.direction === 'asc') return order > 0 ? index : index + 1
+    return order < 0 ? index : index - 1
+  }
+
+  #positionAt(index: number): Position {
+    return { time: this.#made.timeAt(index), key: this.#made.keyAt(index) }
   }
 }
 
 /** Rows that have a time in the direction asked for, then those that have none, by key in that direction. */
 export function* mergeRows<Row extends object>(merge: Merge<Row>): Generator<Row> {
-  const { held, direction, from } = merge
+  const { held, made, direction, from } = merge
   const sign = direction === 'asc' ? 1 : -1
   const dated = countBefore(held, UNDATED)
-  const takers = [takeHeld(merge, dated), takeMade(merge)] as const
-  const heads = takers.map((take) => (from?.time === null ? undefined : take()))
-  for (;;) {
-    const [one, other] = heads
-    if (one === undefined && other === undefined) break
-    const isFirst =
-      other === undefined || (one !== undefined && comparePositions(one.position, other.position) * sign < 0)
-    const which = isFirst ? 0 : 1
-    const head = heads[which]
-    heads[which] = takers[which]()
-    if (head !== undefined) yield head.row
+  if (from === undefined || from.time !== null) {
+    const steps = made === undefined ? undefined : new MadeSteps(merge, made)
+    for (const { position, row } of heldFrom(merge, dated)) {
+      if (steps !== undefined) yield* steps.to(position)
+      yield row
+    }
+    if (steps !== undefined) yield* steps.to(undefined)
   }
   const undated = held.slice(dated)
   if (direction === 'desc') undated.reverse()

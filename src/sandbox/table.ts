@@ -2,6 +2,8 @@
 import type { ChangeList } from './changes.ts'
 import type { MadeRows } from './made-rows.ts'
 import { mergeRows } from './merge-rows.ts'
+import type { OrderPlace, OrderValue } from './order-place.ts'
+import { rowsInOrder } from './other-order.ts'
 import type { Direction, Position } from './position.ts'
 import { RowIndex } from './row-index.ts'
 import { SortedRows } from './sorted-rows.ts'
@@ -15,13 +17,15 @@ export interface TableModel<Row extends object> {
   /** The time that the default order goes by, in milliseconds. */
   time?(row: Row): number | null
   /** By name: the values under which a row is found beside its key. */
-  indexes?: Readonly<Record<string, ValuesOf<Row>>>
+  indexes?: Readonly<Record<string, Reading<Row, readonly string[]>>>
   /** The JSON Schema of a row, for what comes from outside as a whole: a snapshot. */
   row?: object
+  /** By name: what else rows are listed by. */
+  orders?: Readonly<Record<string, Reading<Row, OrderValue>>>
 }
 
-/** The values under which an index finds a row. A method's type, so that a model of some rows is one of any. */
-type ValuesOf<Row> = { of(row: Row): readonly string[] }['of']
+/** A method's type, so that a model of some rows is one of any. */
+type Reading<Row, Value> = { of(row: Row): Value }['of']
 
 /** What a table starts from: immutable, and shared by all sandboxes of a seed. */
 export interface TableStart<Row extends object> {
@@ -116,6 +120,18 @@ export class Table<Row extends object = object> {
 
   positionOf(row: Row): Position {
     return { time: this.#model.time?.(row) ?? null, key: this.#model.key(row) }
+  }
+
+  /** The rows of a place by the order `name`, those behind `from`; computed ones are all made once for it. */
+  rowsBy(name: string, place: string, direction: Direction, from?: OrderPlace): Iterable<Row> {
+    const { key: keyOf, orders } = this.#model
+    const valueIn = orders?.[name] ?? (() => null)
+    const rows = { held: this.#bySort().of(place), made: this.#made, hidden: this.#gone }
+    return rowsInOrder({ ...rows, name, place, direction, from, valueIn, keyOf })
+  }
+
+  placeBy(name: string, row: Row): OrderPlace {
+    return { value: this.#model.orders?.[name]?.(row) ?? null, key: this.#model.key(row) }
   }
 
   /** As people list them: those of the seed, named ones first, then those added, each in its order. */

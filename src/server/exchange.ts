@@ -9,6 +9,7 @@ import type { CapturedBody } from '../sandbox/journal.ts'
 import type { Sandbox, VendorStore } from '../sandbox/sandbox.ts'
 import { readInputs } from './inputs.ts'
 import type { Next } from './next.ts'
+import { originOf } from './origin.ts'
 import type { ReceivedBody } from './receive-body.ts'
 
 declare module 'fastify' {
@@ -112,6 +113,10 @@ export class Exchange implements Call, Outgoing {
 
   get target(): string {
     return this.request.url.slice((this.vendor?.id.length ?? -1) + 1)
+  }
+
+  get origin(): string {
+    return originOf(this)
   }
 
   get isSpared(): boolean {

@@ -27,8 +27,10 @@ const refusalsOf = (vendor: Vendor): { kind: string; status: number; pattern: Re
 const KINDS_OF_SUCCESS: Readonly<Record<string, RegExp>> = {
   whop: /^\{"id":".*"company":\{"id":"[^"]*","title":"[^"]*","route":"[^"]*"\}\}$/s,
   aitable: /^\{"code":200,"message":"SUCCESS","success":true,"data":\{"member":\{"unitId":.*\}\}\}$/s,
-  sotion: /^\{"data":\{"id":".*"accessGroups":\[.*\]\}\}$/s,
+  sotion: /^\{"data":(\{"id":"[^"]*",.*\}|\[.*\],"(pagination|summary)":\{[^{}]*\})\}$/s,
 }
+
+const SUCCESSES: readonly number[] = [200, 201, 207]
 
 /** Says why `answer` is none that `vendor` has; nothing when it is one. */
 export const createContract = (
@@ -38,7 +40,7 @@ export const createContract = (
   const success = KINDS_OF_SUCCESS[vendor.id]
   return ({ status, body }, method) => {
     if (method === 'HEAD' || status === 204) return body === '' ? undefined : 'a body where there is none'
-    if (status === 200 && success?.test(body)) return undefined
+    if (SUCCESSES.includes(status) && success?.test(body)) return undefined
     const kind = refusals.find((one) => one.status === status && one.pattern.test(body))?.kind
     if (kind === 'internal') return 'an error of our own'
     return kind === undefined ? `no answer of ${vendor.title}: ${status} ${body.slice(0, 200)}` : undefined

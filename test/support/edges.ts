@@ -18,7 +18,6 @@ const whop501 = (operation: string): string =>
   `{"error":{"type":"not_implemented","message":"membermock does not emulate ${operation}."}}`
 const aitable501 = (operation: string): string =>
   `{"success":false,"code":501,"message":"membermock does not emulate ${operation}."}`
-const sotion501 = (operation: string): string => `{"error":"membermock does not emulate ${operation}."}`
 export const sotion = (message: string): string => `{"error":"${message}"}`
 
 export type Expected = readonly [status: number, body: string]
@@ -49,10 +48,21 @@ const wrongMethod: Edge['expected'] = { ...all404, sotion: [405, sotion('Method 
 const update: Edge['expected'] = {
   whop: [404, WHOP_404],
   aitable: [404, AITABLE_404],
-  sotion: [501, sotion501('updateMember')],
+  sotion: [400, sotion('Invalid request')],
 }
 const JSON_BODY = 'Content-Type: application/json\r\n'
 export const sized = (body: string): string => `Content-Length: ${Buffer.byteLength(body)}\r\n`
+
+/** JSON that is not what a member is changed with. */
+const BODIES: readonly (readonly [name: string, body: string])[] = [
+  ['an array for an object', '[{"paid":true}]'],
+  ['null for an object', 'null'],
+  ['a number for a text', '{"email":7}'],
+  ['a text for a flag', '{"paid":"true"}'],
+  ['duplicate keys', '{"paid":true,"paid":null}'],
+  ['__proto__', '{"__proto__":{"paid":true}}'],
+  ['deep nesting', `{"email":${'['.repeat(50_000)}${']'.repeat(50_000)}}`],
+]
 
 export const edges: readonly Edge[] = [
   { name: 'unknown path', path: '/nowhere', expected: all404 },
@@ -65,26 +75,26 @@ export const edges: readonly Edge[] = [
     expected: {
       whop: [501, whop501('listMembers')],
       aitable: [404, AITABLE_404],
-      sotion: [501, sotion501('listMembers')],
+      sotion: [501, sotion('membermock does not emulate listMembersSlash.')],
     },
   },
   {
     name: 'the list',
-    path: '/members?first=1',
+    path: '/members?first=1&email=nobody',
     expected: {
       whop: [501, whop501('listMembers')],
       aitable: [404, AITABLE_404],
-      sotion: [501, sotion501('listMembers')],
+      sotion: [200, '{"data":[],"pagination":{"hasMore":false,"nextCursor":null}}'],
     },
   },
   {
     name: 'a sibling’s method',
     method: 'DELETE',
-    path: '/members/GOOD',
+    path: '/members/GOOD0',
     expected: {
       whop: [404, WHOP_404],
       aitable: [501, aitable501('deleteMember')],
-      sotion: [501, sotion501('deleteMember')],
+      sotion: [400, sotion('Invalid member ID')],
     },
   },
   {
@@ -128,8 +138,16 @@ export const edges: readonly Edge[] = [
     path: '/members/GOOD',
     body: 'x'.repeat(2 ** 21),
     headers: JSON_BODY,
-    expected: update,
+    expected: { ...update, sotion: [413, sotion('Payload too large')] },
   },
+  ...BODIES.map(([name, body]) => ({
+    name,
+    method: 'PATCH',
+    path: '/members/GOOD',
+    body,
+    headers: JSON_BODY,
+    expected: update,
+  })),
   { name: 'a body on GET', path: '/members/GOOD', body: '{"a":', headers: JSON_BODY, expected: served },
   {
     name: 'a large body on GET',

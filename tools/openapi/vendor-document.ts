@@ -77,6 +77,7 @@ const mount = async (definition: VendorDefinition, vendor: Vendor): Promise<Moun
   const made = described.swagger() as { servers?: unknown; paths?: unknown } // typed for every version of OpenAPI
   await described.close()
   const sandboxes = new Sandboxes({ vendors: [vendor], seed: 1 })
+  sandboxes.default.clock.freeze(NOW)
   const failed = (error: unknown): never => {
     throw error
   }
@@ -95,8 +96,17 @@ const mount = async (definition: VendorDefinition, vendor: Vendor): Promise<Moun
 const exampleOf = async (app: FastifyInstance, vendor: Vendor, sample: Sample): Promise<JsonSchema> => {
   const token = vendor.credentials[sample.credential]
   const url = `/${vendor.id}${vendor.base}${sample.path}`
-  const answer = await app.inject({ url, headers: { authorization: `Bearer ${token}` } })
-  if (answer.statusCode !== 200) throw new Error(`${url} answers ${answer.statusCode}: ${answer.body}`)
+  const { method = 'GET', body } = sample
+  const answer = await app.inject({
+    method: method as 'GET', // Fastify types methods as a union
+    url,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { payload: JSON.stringify(body) }),
+  })
+  if (answer.statusCode >= 300) throw new Error(`${url} answers ${answer.statusCode}: ${answer.body}`)
   return { summary: sample.summary, value: answer.json() }
 }
 

@@ -27,8 +27,10 @@ const readEntry = (
   path: string,
 ): void => {
   const place = placeFor(vendor, kind, db, entry[kind.place ?? ''], `${path}/${kind.place}`)
-  const key = kind.keyOf(idIn(kind, entry), place)
-  if (seen.has(key)) {
+  const id = idIn(kind, entry)
+  const key = kind.keyOf(id, place)
+  // Without an id it is given one of its own.
+  if (id !== '' && seen.has(key)) {
     const isKey = kind.name === 'keys'
     const what = isKey ? 'token' : kind.noun.toLowerCase()
     throw new ControlError(

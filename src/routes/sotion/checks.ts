@@ -1,8 +1,11 @@
-/** What Sotion asks of a request, in its order: credential, limit, parameter. */
+/** What Sotion asks of a request, in its order: credential, limit, parameters, the group it is about. */
 import type { Call, Check } from '../../contract/call.ts'
 import { credential } from '../../contract/credential-check.ts'
 import { createRateLimitCheck } from '../../contract/limit-check.ts'
 import { ApiError } from '../../contract/refusal.ts'
+import { findGroup, refuseScope } from './groups-given.ts'
+import { dbOf, type GroupRow } from './model.ts'
+import type { Key } from './schemas.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -33,3 +36,15 @@ const uuidIn = (name: string, kind: string): Check => ({
 })
 
 export const memberId = uuidIn('memberId', 'malformedId')
+export const groupId = uuidIn('groupId', 'malformedGroupId')
+export const webhookId = uuidIn('webhookId', 'malformedWebhookId')
+
+/** The group of the path. */
+const groupOf = (call: Call): GroupRow => {
+  const { site } = call.caller as Key // the check of the credential has been asked before
+  return findGroup(dbOf(call), call.params.groupId ?? '', site)
+}
+
+export const groupFound: Check = { name: 'group', run: (call) => void groupOf(call) }
+
+export const notScope: Check = { name: 'scope', run: (call) => refuseScope(groupOf(call)) }

@@ -1,17 +1,37 @@
 /** What Sotion's OpenAPI document says beyond the routes and the error table. */
 import type { Documentation } from '../../contract/documentation.ts'
-import { FlatFailure, Member, Success } from './schemas.ts'
+import { Group, GroupMemberPage, GroupPage, GroupSuccess } from './group-schemas.ts'
+import { BulkResult, MemberPage } from './member-schemas.ts'
+import { samples } from './samples.ts'
+import { FlatFailure, GroupMember, ListedMember, Member, Success } from './schemas.ts'
+import { NewWebhookSuccess, Webhook, WebhookPage, WebhookSuccess } from './webhook-schemas.ts'
 
 /** Those past the look at the credential, which are counted. */
-const COUNTED = [200, 400, 404, 429, 500]
+const COUNTED = [200, 201, 204, 207, 400, 403, 404, 409, 413, 429, 500]
 
 export const documentation: Documentation = {
   version: 'v1',
   description:
-    'The member endpoint of the REST API of Sotion. Errors have the default shape; the setting ' +
+    'The REST API of Sotion, without deliveries to webhooks. Errors have the default shape; the setting ' +
     '`sotion.errorShape: nested` gives `{"error": {"code", "message"}}`.',
   credential: 'A key of the sandbox, which acts on one site: `so_mock_site_a` or `so_mock_site_b`.',
-  schemas: { Success, Member, Failure: FlatFailure },
+  schemas: {
+    Success,
+    Member,
+    ListedMember,
+    MemberPage,
+    BulkResult,
+    Group,
+    GroupSuccess,
+    GroupPage,
+    GroupMember,
+    GroupMemberPage,
+    Webhook,
+    WebhookSuccess,
+    NewWebhookSuccess,
+    WebhookPage,
+    Failure: FlatFailure,
+  },
   headers: {
     'X-Request-Id': {
       description: 'Another one for each answer.',
@@ -32,26 +52,16 @@ export const documentation: Documentation = {
       schema: { type: 'integer' },
       statuses: COUNTED,
     },
+    Location: {
+      description: 'The URL of what was created, in the base URL that the client used.',
+      schema: { type: 'string', format: 'uri' },
+      statuses: [201],
+    },
     'Retry-After': {
       description: 'Seconds until the window ends.',
       schema: { type: 'integer' },
       statuses: [429],
     },
   },
-  operations: {
-    getMember: {
-      samples: {
-        active: {
-          summary: 'A full profile with two access groups.',
-          path: '/members/11111111-1111-4111-8111-111111111111',
-          credential: 'siteA',
-        },
-        blocked: {
-          summary: 'A blocked member: everything that may be null is.',
-          path: '/members/22222222-2222-4222-8222-222222222222',
-          credential: 'siteA',
-        },
-      },
-    },
-  },
+  operations: samples,
 }

@@ -3,7 +3,21 @@ import type { ErrorSpec, ErrorTable } from '../../contract/refusal.ts'
 import type { FlatFailure, NestedFailure } from './schemas.ts'
 import type { SotionSettings } from './settings.ts'
 
-export const createErrors = (shape: SotionSettings['errorShape']): ErrorTable<'malformedId'> => {
+type OwnKind =
+  | 'malformedId'
+  | 'malformedGroupId'
+  | 'malformedWebhookId'
+  | 'invalidCursor'
+  | 'scopeGroup'
+  | 'groupNotFound'
+  | 'webhookNotFound'
+  | 'notInGroup'
+  | 'emailTaken'
+  | 'groupNameTaken'
+  | 'alreadyInGroup'
+  | 'webhookLimit'
+
+export const createErrors = (shape: SotionSettings['errorShape']): ErrorTable<OwnKind> => {
   const body = (code: string, message: string): FlatFailure | NestedFailure =>
     shape === 'nested' ? { error: { code, message } } : { error: message }
 
@@ -27,13 +41,24 @@ export const createErrors = (shape: SotionSettings['errorShape']): ErrorTable<'m
       headers: ({ seconds }) => ({ 'retry-after': String(seconds) }),
       body: () => body('rate_limit_exceeded', 'Rate limit exceeded'),
     },
-    malformedId: error(400, 'invalid_member_id', 'Invalid member ID'),
+    malformedId: error(400, 'bad_request', 'Invalid member ID'),
+    malformedGroupId: error(400, 'bad_request', 'Invalid access group ID'),
+    malformedWebhookId: error(400, 'bad_request', 'Invalid webhook ID'),
+    invalidCursor: error(400, 'bad_request', 'Invalid cursor'),
+    scopeGroup: error(403, 'forbidden', 'Scope-managed access groups cannot be modified via the API'),
+    groupNotFound: error(404, 'not_found', 'Access group not found'),
+    webhookNotFound: error(404, 'not_found', 'Webhook not found'),
+    notInGroup: error(404, 'not_found', 'Member is not in this access group'),
+    emailTaken: error(409, 'conflict', 'A member with this email already exists'),
+    groupNameTaken: error(409, 'conflict', 'An access group with this name already exists'),
+    alreadyInGroup: error(409, 'conflict', 'Member is already in this access group'),
+    webhookLimit: error(409, 'conflict', 'Webhook limit reached'),
     memberNotFound: error(404, 'not_found', 'Member not found'),
-    badRequest: error(400, 'invalid_request', 'Invalid request'),
-    notJson: error(400, 'invalid_request', 'Invalid request'),
-    wrongContentType: error(400, 'invalid_request', 'Invalid request'),
+    badRequest: error(400, 'bad_request', 'Invalid request'),
+    notJson: error(400, 'bad_request', 'Invalid request'),
+    wrongContentType: error(400, 'bad_request', 'Invalid request'),
     bodyTooLarge: error(413, 'payload_too_large', 'Payload too large'),
-    doesNotFit: error(400, 'invalid_request', 'Invalid request'),
+    doesNotFit: error(400, 'bad_request', 'Invalid request'),
     internal: error(500, 'internal_error', 'Internal server error'),
   }
 }

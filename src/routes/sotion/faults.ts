@@ -16,8 +16,10 @@ export const faults: FaultDialect = {
   statuses: {
     400: 'malformedId',
     401: 'unknownCredential',
+    403: 'scopeGroup',
     404: 'memberNotFound',
     405: 'wrongMethod',
+    409: 'emailTaken',
     413: 'bodyTooLarge',
     429: 'rateLimited',
     500: 'internal',

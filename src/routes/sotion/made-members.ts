@@ -1,6 +1,5 @@
 /** Sotion's computed members: each is made from its index, and nothing of them is held. */
 import type { VendorOptions } from '../../contract/definition.ts'
-import { createCycles } from '../../sandbox/cycles.ts'
 import { createIndexTimes } from '../../sandbox/index-times.ts'
 import { createIdCodec } from '../../sandbox/made-id.ts'
 import { createMadeRows, type MadeRows } from '../../sandbox/made-rows.ts'
@@ -10,28 +9,13 @@ import { createPopulation } from '../../sandbox/population.ts'
 import type { Random } from '../../sandbox/random.ts'
 import { createRandoms } from '../../sandbox/randoms.ts'
 import { createTimeline, DAY } from '../../sandbox/timeline.ts'
-import { type GroupRow, keyOf, type MemberRow, type SiteRow } from './model.ts'
+import { keyOf, type MemberRow, type SiteRow } from './model.ts'
 
 interface MadeOptions {
   seed: number
   sites: readonly SiteRow[]
-  groups: readonly GroupRow[]
   options: VendorOptions
 }
-
-/** Which of a site's groups its members are in, by turns: each in none to three. */
-const PATTERN: readonly (readonly number[])[] = [
-  [0],
-  [1, 2],
-  [],
-  [0, 3],
-  [2],
-  [0, 1],
-  [1],
-  [0, 2, 3],
-  [3],
-  [0, 1, 2],
-]
 
 /** Every fourth is on the second site, where there are two. */
 const blocksOf = ([first, second]: readonly SiteRow[], size: number) => {
@@ -58,13 +42,12 @@ const drawTimes = (random: Random, created: number, now: number, verified: boole
   return { ...times, lastLoginAt: verified === true ? times.lastLoginAt : null }
 }
 
-export const createMadeMembers = ({ seed, sites, groups, options }: MadeOptions): MadeRows<MemberRow> => {
+export const createMadeMembers = ({ seed, sites, options }: MadeOptions): MadeRows<MemberRow> => {
   const { now, members: size } = options
   const text = `${seed}:sotion`
   const ids = createIdCodec({ seed: text, form: 'uuid' })
   const people = createPeople(text)
   const randomOf = createRandoms(`${text}:members`)
-  const cycles = createCycles(PATTERN)
   const blocks = blocksOf(sites, size)
   const times = new Map(
     blocks.map((block) => [
@@ -79,7 +62,6 @@ export const createMadeMembers = ({ seed, sites, groups, options }: MadeOptions)
     const { email, name } = people.personOf(index)
     const verified = drawVerified(random)
     const { createdAt, ...stamps } = drawTimes(random, rows.timeAt(index), now, verified)
-    const own = groups.filter((group) => group.site === site)
     return {
       site,
       id: ids.idOf(index),
@@ -90,10 +72,6 @@ export const createMadeMembers = ({ seed, sites, groups, options }: MadeOptions)
       paid: isLikely(random, 10) ? null : isLikely(random, 50),
       ...stamps,
       createdAt,
-      groups: cycles.labelsOf(index).flatMap((nth) => {
-        const group = own[nth]
-        return group === undefined ? [] : [{ group: group.id, since: createdAt }]
-      }),
     }
   }
 

@@ -1,8 +1,9 @@
 /** What goes over the wire between Sotion and its clients; each schema and its type share a name. */
 import type { FromSchema } from 'json-schema-to-ts'
 
-const UUID = { type: 'string', format: 'uuid' } as const
-const TIME = { type: ['string', 'null'], format: 'date-time' } as const
+/** No longer: the format would let `urn:uuid:` stand in front. */
+export const UUID = { type: 'string', format: 'uuid', maxLength: 36 } as const
+export const TIME = { type: ['string', 'null'], format: 'date-time' } as const
 const FLAG = { type: ['boolean', 'null'] } as const
 
 export const STATUSES = ['active', 'blocked'] as const
@@ -14,38 +15,58 @@ const ACCESS_GROUP = {
   additionalProperties: false,
 } as const
 
-/** Keys in the order of the vendor's page, which is the order on the wire. */
+/** Of every view of a member, in the order of the vendor's pages, which is the order on the wire. */
+const JOINED = {
+  id: UUID,
+  email: { type: 'string', format: 'email', description: 'Lower case.' },
+  displayName: { type: ['string', 'null'] },
+  status: { type: 'string', enum: STATUSES, description: 'A blocked member may not enter the site.' },
+  verified: { ...FLAG, description: 'Whether a login link was followed; null when unknown.' },
+  paid: { ...FLAG, description: 'Whether the member is marked as paying.' },
+  registeredAt: TIME,
+  lastLoginAt: TIME,
+} as const
+const JOINED_NAMES = [
+  'id',
+  'email',
+  'displayName',
+  'status',
+  'verified',
+  'paid',
+  'registeredAt',
+  'lastLoginAt',
+] as const
+
 export const Member = {
   type: 'object',
   properties: {
-    id: UUID,
-    email: { type: 'string', format: 'email', description: 'Lower case.' },
-    displayName: { type: ['string', 'null'] },
-    status: { type: 'string', enum: STATUSES, description: 'A blocked member may not enter the site.' },
-    verified: { ...FLAG, description: 'Whether a login link was followed; null when unknown.' },
-    paid: { ...FLAG, description: 'Whether the member is marked as paying.' },
-    registeredAt: TIME,
-    lastLoginAt: TIME,
+    ...JOINED,
     createdAt: TIME,
     updatedAt: TIME,
     accessGroups: { type: 'array', items: ACCESS_GROUP },
   },
-  required: [
-    'id',
-    'email',
-    'displayName',
-    'status',
-    'verified',
-    'paid',
-    'registeredAt',
-    'lastLoginAt',
-    'createdAt',
-    'updatedAt',
-    'accessGroups',
-  ],
+  required: [...JOINED_NAMES, 'createdAt', 'updatedAt', 'accessGroups'],
   additionalProperties: false,
 } as const
 export type Member = FromSchema<typeof Member>
+
+/** As lists have it. */
+export const ListedMember = {
+  type: 'object',
+  properties: { ...JOINED, createdAt: TIME, updatedAt: TIME },
+  required: [...JOINED_NAMES, 'createdAt', 'updatedAt'],
+  additionalProperties: false,
+} as const
+export type ListedMember = FromSchema<typeof ListedMember>
+
+/** As the list of a group's members has it. */
+export const GroupMember = {
+  type: 'object',
+  properties: JOINED,
+  required: JOINED_NAMES,
+  additionalProperties: false,
+} as const
+export type GroupMember = FromSchema<typeof GroupMember>
 
 export const Success = {
   type: 'object',

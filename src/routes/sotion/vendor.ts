@@ -5,14 +5,16 @@ import { createStarts } from '../../sandbox/starts.ts'
 import { ordinary, sotionCredential } from './checks.ts'
 import { createErrors } from './errors.ts'
 import { faults } from './faults.ts'
+import { GroupEntry } from './group-schemas.ts'
 import { model } from './model.ts'
+import { BASE } from './operation.ts'
 import { notEmulated, operations } from './operations.ts'
 import { createRecords } from './records.ts'
 import { Key, MemberEntry, Site } from './schemas.ts'
 import { createTables } from './seed.ts'
 import type { SotionSettings } from './settings.ts'
+import { WebhookEntry } from './webhook-schemas.ts'
 
-const BASE = '/api/v1'
 const LIMIT = { limit: 100, windowSeconds: 60 }
 
 export const sotion: VendorDefinition = {
@@ -27,7 +29,8 @@ export const sotion: VendorDefinition = {
       help: 'flat: {"error": "..."}; nested: {"error": {"code", "message"}}',
     },
   ],
-  lists: { keys: Key, members: MemberEntry, sites: Site },
+  lists: { keys: Key, members: MemberEntry, sites: Site, groups: GroupEntry, webhooks: WebhookEntry },
+  places: ['sites'],
   environment: (baseUrl, { credentials }) => ({
     SOTION_BASE_URL: baseUrl,
     SOTION_API_KEY: credentials.siteA ?? '',
@@ -39,7 +42,7 @@ export const sotion: VendorDefinition = {
     const own = settings as SotionSettings // validated against `lists` and `ownSettings`
     const records = createRecords(options)
     const tablesOf = createTables(own, options)
-    const { sites, keys, members } = own
+    const { sites, keys, members, groups, webhooks } = own
     return {
       id: 'sotion',
       title: 'Sotion',
@@ -54,7 +57,11 @@ export const sotion: VendorDefinition = {
       bodyBytes: 1024 * 1024,
       operations,
       notEmulated,
-      parameters: { memberId: { type: 'string', format: 'uuid', description: 'The id of the member.' } },
+      parameters: {
+        memberId: { type: 'string', format: 'uuid', description: 'The id of the member.' },
+        groupId: { type: 'string', format: 'uuid', description: 'The id of the access group.' },
+        webhookId: { type: 'string', format: 'uuid', description: 'The id of the webhook.' },
+      },
       habits: { headerPrefixes: ['x-sotion-'] },
       checks: ordinary,
       errors: createErrors(own.errorShape),
@@ -65,7 +72,13 @@ export const sotion: VendorDefinition = {
       credentialIn: sotionCredential,
       model,
       start: createStarts((seed) =>
-        withOwnRecords({ model, tables: tablesOf(seed), records, lists: { sites, keys, members }, seed }),
+        withOwnRecords({
+          model,
+          tables: tablesOf(seed),
+          records,
+          lists: { sites, keys, members, groups, webhooks },
+          seed,
+        }),
       ),
       mintToken: (name, number) => `so_sb${number}_${name}`,
     }
