@@ -69,7 +69,15 @@ t.test('without anything, the defaults', async (t) => {
   const rest = { fixtures: true, keys: [], members: [] }
   t.strictSame(vendors, {
     whop: { limit: 600, windowSeconds: 60, strictScopes: false, ...rest },
-    aitable: { limit: 20, windowSeconds: 1, absentSensitive: 'omit', spaces: [], ...rest },
+    aitable: {
+      limit: 20,
+      windowSeconds: 1,
+      absentSensitive: 'omit',
+      spaces: [],
+      roles: [],
+      teams: [],
+      ...rest,
+    },
     sotion: {
       limit: 100,
       windowSeconds: 60,

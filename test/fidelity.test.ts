@@ -76,7 +76,12 @@ t.test('x-membermock-explain: 1 names the case and how it is known', async (t) =
     [{ url: `${WHOP}x`, headers: { ...FULL, prefer: 'code=500' } }, 500, 'whop/internal', documented],
     [{ url: `${AITABLE}x`, headers: ADMIN }, 200, 'aitable/member-not-found', 'source; '],
     [{ url: `${AITABLE}x` }, 401, 'aitable/missing-credential', 'source; '],
-    [{ url: `${AITABLE}x`, method: 'HEAD' }, 404, 'aitable/head', 'assumed; '],
+    [
+      { url: `${AITABLE}x`, headers: { authorization: 'Bearer uskYtInkHozfsMikhh0yfoS' }, method: 'HEAD' },
+      404,
+      'aitable/head',
+      'assumed; ',
+    ],
     [{ url: `${AITABLE}x`, method: 'OPTIONS' }, 204, 'aitable/options', 'source; '],
     [{ url: '/sotion/api/v1/members/' }, 501, 'sotion/not-implemented', 'assumed; '],
   ] satisfies [Ask, number, string, string][]) {

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import fc from 'fast-check'
 import t from 'tap'
 import { createTestApp } from './support/app.ts'
-import { createContract } from './support/contract.ts'
+import { BAD_URL, createContract } from './support/contract.ts'
 import { parseRaw } from './support/raw.ts'
 
 /** `npm run fuzz -- --cases 1000000` runs longer; another `--seed` sends other requests. */
@@ -32,8 +32,8 @@ const HANG_MS = 30_000
 const PASSING = ['EADDRNOTAVAIL', 'EMFILE', 'EAGAIN']
 
 const BASES = {
-  whop: '/whop/api/v1/members/',
-  aitable: '/aitable/fusion/v1/spaces/spcjXzqVrjaP3/members/',
+  whop: '/whop/api/v1/',
+  aitable: '/aitable/fusion/v1/spaces/spcjXzqVrjaP3/',
   sotion: '/sotion/api/v1/',
 } as const
 type Name = keyof typeof BASES
@@ -44,6 +44,17 @@ const TOKENS = [
   'so_mock_site_a',
   'uskMockSubAdmin00000001',
   'nobody',
+]
+/** Bodies that some operation takes, and such as only just do not fit. */
+const BODIES = [
+  '{"name":"x"}',
+  '{"name":null,"teams":["0"],"roles":[]}',
+  '{"name":"","sequence":1e300}',
+  '{"parentUnitId":"VS1SejiywaMWbiGMEHAohh62T9EPmmlh","name":"x","roles":[1]}',
+  '{"__proto__":{"name":"x"}}',
+  '[]',
+  'null',
+  '{"name":',
 ]
 const IDS = ['mber_Joined0000001', 'kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6', '11111111-1111-4111-8111-111111111111']
 /** What paths of Sotion's are made of. */
@@ -120,7 +131,10 @@ const headerName = fc.constantFrom(
   'te',
   'x-http-method-override',
 )
-const header = fc.tuple(headerName, headerValue).map(([name, value]) => `${name}: ${value}\r\n`)
+const header = fc.oneof(
+  fc.tuple(headerName, headerValue).map(([name, value]) => `${name}: ${value}\r\n`),
+  fc.constant('content-type: application/json\r\n'),
+)
 const authorization = fc.oneof(
   fc.constantFrom(...TOKENS).map((token) => `Authorization: Bearer ${token}\r\n`),
   headerValue.map((value) => `Authorization: ${value}\r\n`),
@@ -152,7 +166,9 @@ const written = fc
     ),
   )
   .map((value) => JSON.stringify(value))
-const body = fc.option(fc.oneof(fc.string({ maxLength: 200 }), written), { nil: undefined })
+const body = fc.option(fc.oneof(fc.string({ maxLength: 200 }), written, fc.constantFrom(...BODIES)), {
+  nil: undefined,
+})
 /** Most bodies say that they are JSON. */
 const bodyType = fc.constantFrom(
   '',
@@ -164,15 +180,16 @@ const wellFormed = fc
   .record({
     name: fc.constantFrom<Name>('whop', 'aitable', 'sotion'),
     method: fc.constantFrom(...METHODS),
+    area: fc.constantFrom('members/', 'members/', 'teams/', 'roles/', 'teams', 'roles'),
     path,
     authorization,
     headers: fc.array(header, { maxLength: 3 }),
     body,
     type: bodyType,
   })
-  .map(({ name, method, path: rest, authorization: key, headers, body: text, type }) => {
+  .map(({ name, method, area, path: rest, authorization: key, headers, body: text, type }) => {
     const length = text === undefined ? '' : `Content-Length: ${Buffer.byteLength(text)}\r\n`
-    const head = `${method} ${BASES[name]}${rest} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n`
+    const head = `${method} ${BASES[name]}${area}${rest} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n`
     return {
       name,
       method,
@@ -189,7 +206,7 @@ const broken = fc
     garbage: fc.uint8Array({ minLength: 1, maxLength: 12 }),
   })
   .map(({ name, at, garbage }) => {
-    const good = `GET ${BASES[name]}x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer x\r\n\r\n`
+    const good = `GET ${BASES[name]}members/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer x\r\n\r\n`
     const place = at % good.length
     const bytes =
       good.slice(0, place) + Buffer.from(garbage).toString('latin1') + good.slice(place + garbage.length)
@@ -258,7 +275,7 @@ t.test(`${CASES} cases`, isByHand ? { timeout: 0 } : {}, async (t) => {
     const fail = (why: string): never => {
       throw new Error(`${why}\nsent ${JSON.stringify(bytes)}\ngot ${JSON.stringify(answer.slice(0, 600))}`)
     }
-    if (LEAK.test(answer)) fail("the framework's own words")
+    if (LEAK.test(answer.replace(BAD_URL, ''))) fail("the framework's own words")
     if (BARE.test(answer)) return
     if (!isWhole) return // what is left of it may be nobody's, or unfinished: no leak is all that can be asked
     const why = contracts.get(name)?.(parseRaw(answer), method)

@@ -22,6 +22,8 @@ const FIRST = {
     aitable: {
       admin: 'uskAdmin000000000000001',
       subAdmin: 'uskSubAdmin000000000001',
+      teamAdmin: 'uskTeamAdmin00000000001',
+      idleAdmin: 'uskIdleAdmin00000000001',
       plainMember: 'uskPlainMember000000001',
       outsider: 'uskOutsider000000000001',
       quotaSpent: 'uskQuotaSpent0000000001',

@@ -8,7 +8,7 @@ import { KeptTexts } from '../src/sandbox/kept-texts.ts'
 import { createIdCodec } from '../src/sandbox/made-id.ts'
 import { createMadeRows } from '../src/sandbox/made-rows.ts'
 import { createPopulation, type Population } from '../src/sandbox/population.ts'
-import type { TableModel, TableStart } from '../src/sandbox/table.ts'
+import type { TableModel, TableStart } from '../src/sandbox/table-model.ts'
 
 interface Row {
   id: string

@@ -23,6 +23,8 @@ export interface Call {
   readonly target: string
   /** Scheme, host and prefix as the client wrote them: what stands in front of the vendor's own paths in its URLs. */
   readonly origin: string
+  /** The request target as the client sent it. */
+  readonly asked: string
   /** What the vendor sees as the credential, if it sees one. */
   readonly credential: string | undefined
   /** The key of the credential, once a check has let it through. */
@@ -35,6 +37,8 @@ export interface Call {
   elapsed(): number
   /** Puts a header on the answer, whatever it will be. */
   setHeader(name: string, value: string | number): void
+  /** Reads the body as JSON; throws what the vendor says of one that cannot be read. */
+  readBody(): void
   /** Reads query and body by the operation's schemas; throws what the vendor says of those that do not fit. */
   readInputs(): void
 }
@@ -47,3 +51,6 @@ export interface Check {
 
 /** Where in the order of checks query and body are read; at the end where a list does not have it. */
 export const inputs: Check = { name: 'inputs', run: (call) => call.readInputs() }
+
+/** Where a body is read as JSON, for a vendor that asks more of a request before it looks at what the body says. */
+export const readableBody: Check = { name: 'body', run: (call) => call.readBody() }

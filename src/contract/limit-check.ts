@@ -6,6 +6,8 @@ import { ApiError, type Facts } from './refusal.ts'
 export interface RateLimitOptions {
   /** Whose window: the text that requests counted together have in common. */
   counter(call: Call): string
+  /** How many requests that window has, where they are fewer than the rule says. */
+  most?(call: Call): number | undefined
   /** For a vendor that shows its windows in headers. */
   show?(call: Call, limiter: RateLimiter, window: RateWindow): void
 }
@@ -23,23 +25,23 @@ const look = (limiter: RateLimiter, key: string): RateWindow => {
   return { ...window, isOver: !limiter.rule.isOff && limiter.remaining(window) === 0 }
 }
 
-const factsOf = (limiter: RateLimiter, window: RateWindow): Facts => ({
-  limit: limiter.rule.limit,
+const factsOf = (limiter: RateLimiter, window: RateWindow, most = Infinity): Facts => ({
+  limit: Math.min(limiter.rule.limit, most),
   seconds: limiter.secondsLeft(window),
 })
 
-export const createRateLimitCheck = ({ counter, show }: RateLimitOptions): RateLimitCheck => ({
+export const createRateLimitCheck = ({ counter, most, show }: RateLimitOptions): RateLimitCheck => ({
   name: 'limit',
   run(call) {
     const { limiter } = call.store
     const key = counter(call)
-    const window = call.isSpared ? look(limiter, key) : limiter.take(key)
+    const window = call.isSpared ? look(limiter, key) : limiter.take(key, most?.(call))
     show?.(call, limiter, window)
-    if (window.isOver) throw new ApiError('rateLimited', factsOf(limiter, window))
+    if (window.isOver) throw new ApiError('rateLimited', factsOf(limiter, window, most?.(call)))
   },
   facts(call) {
     const { limiter } = call.store
-    return factsOf(limiter, limiter.peek(counter(call)))
+    return factsOf(limiter, limiter.peek(counter(call)), most?.(call))
   },
   show(call) {
     const { limiter } = call.store

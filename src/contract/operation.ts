@@ -44,6 +44,8 @@ export interface Operation<Id extends string = string> {
   readonly query?: JsonSchema | undefined
   /** An object's schema: what is read of a JSON body. Without it a body is not looked at. */
   readonly body?: JsonSchema | undefined
+  /** True: a request without a body is one with `{}`. */
+  readonly isBodyOptional?: boolean | undefined
   /** Names of the headers it reads, in lower case. */
   readonly headers?: readonly string[] | undefined
   /** In the vendor's order; absent: the vendor's own list. */

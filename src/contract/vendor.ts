@@ -87,6 +87,12 @@ export interface Vendor extends Address {
   readonly habits: Habits
   /** In the vendor's own order; after path and 501, before the handler. */
   readonly checks: readonly Check[]
+  /** Asked of a request that neither we nor the vendor serve, before it is refused for that. */
+  readonly offPath?: readonly Check[]
+  /** True: a path whose last parameter is empty is one with an id that nobody has; else no path of that operation. */
+  readonly takesEmptyId?: boolean
+  /** The longest part of a path that fits a parameter, in characters as they were sent. */
+  readonly longestId?: number
   readonly errors: Readonly<Record<string, ErrorSpec>>
   readonly faults: FaultDialect
   readonly surroundings?: Surroundings

@@ -25,8 +25,29 @@ export interface VendorTypes {
   }
   aitable: {
     settings: AitableSettings
-    credential: 'admin' | 'subAdmin' | 'plainMember' | 'outsider' | 'quotaSpent' | 'revoked'
-    operation: 'getMember'
+    credential:
+      | 'admin'
+      | 'subAdmin'
+      | 'teamAdmin'
+      | 'idleAdmin'
+      | 'plainMember'
+      | 'outsider'
+      | 'quotaSpent'
+      | 'revoked'
+    operation:
+      | 'getMember'
+      | 'updateMember'
+      | 'deleteMember'
+      | 'listSubTeams'
+      | 'listTeamMembers'
+      | 'createTeam'
+      | 'updateTeam'
+      | 'deleteTeam'
+      | 'listRoles'
+      | 'createRole'
+      | 'updateRole'
+      | 'deleteRole'
+      | 'listUnitsOfRole'
     member: AitableMember & { space: string }
     place: 'space'
   }

@@ -1,7 +1,8 @@
 /** A vendor's tables in one sandbox, the changes made to them, and what was written of their rows. */
 import { type Change, ChangeList } from './changes.ts'
 import { KeptTexts } from './kept-texts.ts'
-import { Table, type TableModel, type TableStart } from './table.ts'
+import { Table } from './table.ts'
+import type { TableModel, TableStart } from './table-model.ts'
 
 /** A vendor's tables by name. */
 export type DatabaseModel = Readonly<Record<string, TableModel<object>>>

@@ -2,6 +2,14 @@
 import type { IndexTimes } from './index-times.ts'
 import type { Population } from './population.ts'
 
+/** Indexes that have something in common, in ascending order: counted and found without being listed. */
+export interface MadeList {
+  /** How many of them are below `index`. */
+  countBelow(index: number): number
+  /** The one that `skipped` others come before; undefined when there are not so many. */
+  nth(skipped: number): number | undefined
+}
+
 /** The indexes from the first to before the second. */
 type Range = readonly [start: number, end: number]
 
@@ -20,6 +28,8 @@ export interface MadeRows<Row extends object> {
   indexAtOrAfter(place: string, time: number): number
   /** Indexes of the rows that have `value` in the table's index `name`. */
   find(name: string, value: string): readonly number[]
+  /** As `find`, for what very many may have; undefined for what no row has. */
+  listOf?(name: string, value: string): MadeList | undefined
 }
 
 export interface MadeRowsOptions<Row extends object> {
@@ -32,10 +42,11 @@ export interface MadeRowsOptions<Row extends object> {
   idIn?(key: string): string
   /** Absent: no index knows the computed rows. */
   find?(name: string, value: string): readonly number[]
+  listOf?(name: string, value: string): MadeList | undefined
 }
 
 export const createMadeRows = <Row extends object>(options: MadeRowsOptions<Row>): MadeRows<Row> => {
-  const { population, times, keyOf = (id) => id, idIn = (key) => key, find } = options
+  const { population, times, keyOf = (id) => id, idIn = (key) => key, find, listOf } = options
   const keyAt = (index: number): string => keyOf(population.idOf(index), population.placeOf(index) ?? '')
   /** Whoever changes a row asks for its key several times in a row, and each time an id is read. */
   const last: { key: string; index: number | undefined } = { key: '', index: undefined }
@@ -66,5 +77,6 @@ export const createMadeRows = <Row extends object>(options: MadeRowsOptions<Row>
     indexAtOrAfter: (place, time) =>
       population.rangeOf(place).start + (times.get(place)?.indexAtOrAfter(time) ?? 0),
     find: (name, value) => find?.(name, value) ?? [],
+    listOf: (name, value) => listOf?.(name, value),
   }
 }

@@ -90,8 +90,11 @@ export class RateLimiter {
     return this.#windows.size
   }
 
-  /** Takes one request of a key out of its window, opening a new one where the old has ended. */
-  take(longKey: string): RateWindow {
+  /**
+   * Takes one request of a key out of its window, opening a new one where the old has ended. `most` is how many the
+   * key has at the most, where it is given fewer than the rule says.
+   */
+  take(longKey: string, most = Infinity): RateWindow {
     const key = shortened(longKey)
     const now = this.#clock.now()
     let window = this.#windows.get(key)
@@ -99,7 +102,7 @@ export class RateLimiter {
     else if (!this.#isCurrent(window, now)) this.#restart(window, now)
     if (this.#rule.isOff) window.isOver = false
     else {
-      window.isOver = window.used >= this.#rule.limit
+      window.isOver = window.used >= Math.min(this.#rule.limit, most)
       if (!window.isOver) window.used += 1
     }
     return window

@@ -2,44 +2,13 @@
 import type { ChangeList } from './changes.ts'
 import type { MadeRows } from './made-rows.ts'
 import { mergeRows } from './merge-rows.ts'
-import type { OrderPlace, OrderValue } from './order-place.ts'
+import type { OrderPlace } from './order-place.ts'
 import { rowsInOrder } from './other-order.ts'
-import type { Direction, Position } from './position.ts'
+import { comparePositions, type Direction, type Position } from './position.ts'
 import { RowIndex } from './row-index.ts'
+import { createSharedRows, type SharedRows } from './shared-rows.ts'
 import { SortedRows } from './sorted-rows.ts'
-
-/** How a vendor keeps one kind of row; the same for every sandbox. */
-export interface TableModel<Row extends object> {
-  /** Under what a row is kept; unique in the table. */
-  key(row: Row): string
-  /** What the row is listed in, such as a company; absent: all rows are listed together. */
-  place?(row: Row): string
-  /** The time that the default order goes by, in milliseconds. */
-  time?(row: Row): number | null
-  /** By name: the values under which a row is found beside its key. */
-  indexes?: Readonly<Record<string, Reading<Row, readonly string[]>>>
-  /** The JSON Schema of a row, for what comes from outside as a whole: a snapshot. */
-  row?: object
-  /** By name: what else rows are listed by. */
-  orders?: Readonly<Record<string, Reading<Row, OrderValue>>>
-}
-
-/** A method's type, so that a model of some rows is one of any. */
-type Reading<Row, Value> = { of(row: Row): Value }['of']
-
-/** What a table starts from: immutable, and shared by all sandboxes of a seed. */
-export interface TableStart<Row extends object> {
-  fixed: ReadonlyMap<string, Row>
-  made?: MadeRows<Row> | undefined
-  /** Computed rows that a fixed one stands in place of, by index. */
-  hidden?: ReadonlySet<number> | undefined
-}
-
-/** What there is under a key now: a row, or null for one that was deleted. */
-export interface RowChange<Row extends object = object> {
-  readonly key: string
-  readonly row: Row | null
-}
+import type { RowChange, TableModel, TableStart } from './table-model.ts'
 
 const NONE: ReadonlySet<number> = new Set()
 
@@ -95,6 +64,16 @@ export class Table<Row extends object = object> {
     if (made === undefined) return this.#index.find(name, value)
     const indexes = made.find(name, value).filter((index) => !this.#gone.has(index))
     return [...this.#index.find(name, value), ...indexes.map((index) => made.at(index))]
+  }
+
+  /** As `find`, in the default order, for what very many rows may have: none is made but those of the page asked for. */
+  shared(name: string, value: string): SharedRows<Row> {
+    this.#index ??= new RowIndex(this.#model.indexes ?? {}, this.#held())
+    const held = this.#index.find(name, value).map((row) => ({ position: this.positionOf(row), row }))
+    held.sort((a, b) => comparePositions(a.position, b.position))
+    const list = this.#made?.listOf?.(name, value)
+    const placeOf = (row: Row): string => this.#model.place?.(row) ?? ''
+    return createSharedRows({ held, made: this.#made, list, hidden: this.#gone, placeOf })
   }
 
   /** How many rows there are, or how many in a place. */

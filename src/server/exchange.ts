@@ -7,7 +7,7 @@ import type { Outgoing, Vendor } from '../contract/vendor.ts'
 import type { SocketFault } from '../sandbox/faults.ts'
 import type { CapturedBody } from '../sandbox/journal.ts'
 import type { Sandbox, VendorStore } from '../sandbox/sandbox.ts'
-import { readInputs } from './inputs.ts'
+import { readInputs, readJson } from './inputs.ts'
 import type { Next } from './next.ts'
 import { originOf } from './origin.ts'
 import type { ReceivedBody } from './receive-body.ts'
@@ -47,6 +47,8 @@ export class Exchange implements Call, Outgoing {
   body: ReceivedBody | undefined
   /** The beginning of the request's body, for the journal; undefined when it announced none. */
   captured: CapturedBody | undefined
+  /** The body once it has been read. */
+  #json: { value: unknown } | undefined
   query: unknown = undefined
   input: unknown = undefined
   caller: object | undefined
@@ -119,6 +121,10 @@ export class Exchange implements Call, Outgoing {
     return originOf(this)
   }
 
+  get asked(): string {
+    return this.request.originalUrl
+  }
+
   get isSpared(): boolean {
     return this.socketFault !== undefined
   }
@@ -131,9 +137,14 @@ export class Exchange implements Call, Outgoing {
     this.reply.header(name, value)
   }
 
+  readBody(): unknown {
+    this.#json ??= { value: readJson(this, this.body) }
+    return this.#json.value
+  }
+
   readInputs(): void {
     if (this.served === undefined) return
-    const { query, body } = readInputs(this.served, this, this.body)
+    const { query, body } = readInputs(this.served, this, () => this.readBody())
     this.query = query
     this.input = body
   }

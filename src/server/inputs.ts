@@ -83,8 +83,8 @@ const readQuery = (target: string, schema: JsonSchema): Record<string, unknown> 
 
 const JSON_TYPE = /^application\/json\s*(;|$)/i
 
-/** Throws what the vendor says of a body that is no JSON. */
-const readJson = ({ headers }: Call, body: ReceivedBody | undefined): unknown => {
+/** Undefined where there is none. Throws what the vendor says of a body that is no JSON. */
+export const readJson = ({ headers }: Call, body: ReceivedBody | undefined): unknown => {
   if (body?.isTooLarge) throw new ApiError('bodyTooLarge')
   if (body === undefined || body.bytes.length === 0) return undefined
   const contentType = headers['content-type'] ?? ''
@@ -105,16 +105,16 @@ const doesNotFit = (problem: InputProblem): ApiError =>
     name: problem.path.split('/').pop(),
   })
 
-/** `received` is the body as it came, if one has come. */
-export const readInputs = (operation: Operation, call: Call, received: ReceivedBody | undefined): Inputs => {
-  const { query: querySchema, body: bodySchema, invalid } = operation
+/** `read` gives the body as JSON. */
+export const readInputs = (operation: Operation, call: Call, read: () => unknown): Inputs => {
+  const { query: querySchema, body: bodySchema, isBodyOptional = false, invalid } = operation
   const refuse = (problem: InputProblem | undefined): void => {
     if (problem !== undefined) throw invalid?.(problem, call) ?? doesNotFit(problem)
   }
   const query = querySchema === undefined ? {} : readQuery(call.target, querySchema)
   if (querySchema !== undefined && !takesAnything(querySchema)) refuse(problemIn('query', querySchema, query))
   if (bodySchema === undefined) return { query, body: undefined }
-  const body = readJson(call, received)
+  const body = read() ?? (isBodyOptional ? {} : undefined)
   refuse(problemIn('body', bodySchema, body))
   return { query, body }
 }

@@ -2,6 +2,7 @@
 import type { KnownOperation } from '../contract/operation.ts'
 import { ApiError } from '../contract/refusal.ts'
 import type { Vendor } from '../contract/vendor.ts'
+import type { Exchange } from './exchange.ts'
 import type { Stage } from './stage.ts'
 
 interface Pattern {
@@ -39,31 +40,50 @@ const fits = ({ parts }: Pattern, segments: readonly string[]): boolean =>
 
 /** `path` is native, without its query. */
 export const refusalFor = (vendor: Vendor, method: string, path: string): ApiError => {
+  const { operations } = vendor
   const segments = path.split('/')
   const known = (patternsOf(vendor).get(segments.length) ?? []).filter((pattern) => fits(pattern, segments))
   if (known.length === 0) return new ApiError('unknownPath')
   const asked = method === 'HEAD' && vendor.answersHead ? 'GET' : method
   const found = known.find(({ operation }) => operation.method === asked)
   if (found === undefined) return new ApiError('wrongMethod')
+  // One of ours has had a look at it already: an id of the path does not fit.
+  if (operations.some(({ id }) => id === found.operation.id)) return new ApiError('unknownPath')
   return new ApiError('notImplemented', { operation: found.operation.id })
 }
 
-/** A trailing slash makes the router fill the last parameter with nothing: no id, so not that route. */
-const hasEmptyParameter = (params: Readonly<Record<string, string>>): boolean => {
-  for (const name in params) if (params[name] === '') return true
-  return false
+/** A trailing slash makes the router fill the last parameter with nothing: an id only to some. */
+const hasIds = (
+  { params, asked }: Exchange,
+  { takesEmptyId = false, longestId = Infinity }: Vendor,
+): boolean => {
+  const [path = ''] = asked.split('?', 1)
+  const values = Object.values(params)
+  const isEmptyAtEnd = takesEmptyId && values.at(-1) === '' && path.endsWith('/')
+  const ids = isEmptyAtEnd ? values.slice(0, -1) : values
+  if (ids.includes('')) return false
+  return longestId === Infinity || path.split('/').every((part) => part.length <= longestId)
+}
+
+/** What the vendor asks of every request, whatever its path. */
+const askOffPath = (exchange: Exchange, { offPath = [] }: Vendor): void => {
+  for (const check of offPath) {
+    exchange.refusedBy = check.name
+    check.run(exchange)
+  }
 }
 
 export const findPath: Stage = {
   name: 'path',
   run(exchange) {
     const { served, vendor, target, method } = exchange
-    if (vendor === undefined || (served !== undefined && !hasEmptyParameter(exchange.params)))
-      return undefined
+    if (vendor === undefined || (served !== undefined && hasIds(exchange, vendor))) return undefined
     exchange.served = undefined
     const [path = ''] = target.split('?', 1)
     const refusal = refusalFor(vendor, method, path)
-    exchange.refusedBy = refusal.kind === 'notImplemented' ? 'emulated' : 'path'
+    const isOurs = refusal.kind === 'notImplemented'
+    if (!isOurs) askOffPath(exchange, vendor)
+    exchange.refusedBy = isOurs ? 'emulated' : 'path'
     throw refusal
   },
 }

@@ -2,7 +2,7 @@
 import { createOperationMaker } from '../../src/contract/operation.ts'
 import type { Database, TablesOf } from '../../src/sandbox/database.ts'
 import type { KeyRow } from '../../src/sandbox/sandbox.ts'
-import type { TableModel } from '../../src/sandbox/table.ts'
+import type { TableModel } from '../../src/sandbox/table-model.ts'
 
 export interface Guest {
   id: string

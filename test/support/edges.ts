@@ -16,8 +16,6 @@ const AITABLE_404 = '{"success":false,"code":404,"message":"The API does not exi
 const NO_UNIT = '{"success":false,"code":400,"message":"The unit specified by the unit ID does not exist"}'
 const whop501 = (operation: string): string =>
   `{"error":{"type":"not_implemented","message":"membermock does not emulate ${operation}."}}`
-const aitable501 = (operation: string): string =>
-  `{"success":false,"code":501,"message":"membermock does not emulate ${operation}."}`
 export const sotion = (message: string): string => `{"error":"${message}"}`
 
 export type Expected = readonly [status: number, body: string]
@@ -50,6 +48,20 @@ const update: Edge['expected'] = {
   aitable: [404, AITABLE_404],
   sotion: [400, sotion('Invalid request')],
 }
+/** On paths that AITable has: the members' with PUT, the roles' with POST. */
+const wrongMethodOf = (method: 'PUT' | 'POST'): Edge['expected'] =>
+  method === 'PUT' ? wrongMethod : { ...all404 }
+const aitable500 = (message: string): string => `{"success":false,"code":500,"message":"${message}"}`
+const aitable400 = (message: string): string => `{"success":false,"code":400,"message":"${message}"}`
+/** The router of AITable's server takes a hundred characters. */
+const longId: Edge['expected'] = { ...lookUp, aitable: [404, AITABLE_404] }
+const badUrl = (part: string): Edge['expected'] => ({
+  ...lookUp,
+  aitable: [
+    400,
+    `{"error":"Bad Request","message":"'${part}' is not a valid url component","statusCode":400}`,
+  ],
+})
 const JSON_BODY = 'Content-Type: application/json\r\n'
 export const sized = (body: string): string => `Content-Length: ${Buffer.byteLength(body)}\r\n`
 
@@ -74,7 +86,7 @@ export const edges: readonly Edge[] = [
     path: '/members/',
     expected: {
       whop: [501, whop501('listMembers')],
-      aitable: [404, AITABLE_404],
+      aitable: [200, NO_UNIT],
       sotion: [501, sotion('membermock does not emulate listMembersSlash.')],
     },
   },
@@ -93,10 +105,52 @@ export const edges: readonly Edge[] = [
     path: '/members/GOOD0',
     expected: {
       whop: [404, WHOP_404],
-      aitable: [501, aitable501('deleteMember')],
+      aitable: [200, NO_UNIT],
       sotion: [400, sotion('Invalid member ID')],
     },
   },
+  ...(['PUT', 'POST'] as const).flatMap((method): Edge[] => [
+    {
+      name: `malformed JSON, ${method}`,
+      method,
+      path: method === 'POST' ? '/roles' : '/members/GOOD',
+      body: '{"name":',
+      headers: JSON_BODY,
+      expected: { ...wrongMethodOf(method), aitable: [500, aitable500('Unexpected end of JSON input')] },
+    },
+    {
+      name: `wrong content type, ${method}`,
+      method,
+      path: method === 'POST' ? '/roles' : '/members/GOOD',
+      body: '<a/>',
+      headers: 'Content-Type: text/xml\r\n',
+      expected: { ...wrongMethodOf(method), aitable: [500, aitable500('Unsupported Media Type: text/xml')] },
+    },
+    {
+      name: `too large, ${method}`,
+      method,
+      path: method === 'POST' ? '/roles' : '/members/GOOD',
+      body: 'x'.repeat(2 ** 21),
+      headers: JSON_BODY,
+      expected: { ...wrongMethodOf(method), aitable: [500, aitable500('Request body is too large')] },
+    },
+    {
+      name: `no object, ${method}`,
+      method,
+      path: method === 'POST' ? '/roles' : '/members/GOOD',
+      body: '[]',
+      headers: JSON_BODY,
+      expected: {
+        ...wrongMethodOf(method),
+        aitable: [
+          200,
+          aitable400(
+            method === 'POST' ? 'the parameter name is required' : 'The parameter unitId is required',
+          ),
+        ],
+      },
+    },
+  ]),
   {
     name: 'another method',
     method: 'POST',
@@ -165,13 +219,13 @@ export const edges: readonly Edge[] = [
     expected: served,
   },
   { name: 'an upgrade', path: '/members/GOOD', headers: 'Upgrade: websocket\r\n', expected: served },
-  { name: 'a long id', path: `/members/${'x'.repeat(4096)}`, expected: lookUp },
-  { name: 'a long encoded id', path: `/members/${'%C3%A9'.repeat(4096)}`, expected: lookUp },
+  { name: 'a long id', path: `/members/${'x'.repeat(4096)}`, expected: longId },
+  { name: 'a long encoded id', path: `/members/${'%C3%A9'.repeat(4096)}`, expected: longId },
   { name: '%2F', path: '/members/a%2Fb', expected: lookUp },
   { name: '%00', path: '/members/a%00', expected: lookUp },
   { name: '%C3%A9', path: '/members/%C3%A9', expected: lookUp },
-  { name: '%zz', path: '/members/%zz', expected: lookUp },
-  { name: '%FF', path: '/members/%FF', expected: lookUp },
-  { name: '%', path: '/members/%', expected: lookUp },
+  { name: '%zz', path: '/members/%zz', expected: badUrl('%zz') },
+  { name: '%FF', path: '/members/%FF', expected: badUrl('%FF') },
+  { name: '%', path: '/members/%', expected: badUrl('%') },
   { name: '%zz elsewhere', path: '/%zz', expected: all404 },
 ]

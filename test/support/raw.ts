@@ -21,8 +21,12 @@ export interface RawAnswer {
   body: string
 }
 
+/** What a server says before its answer to a client that waits to be told. */
+const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n'
+
 /** Reads one answer, chunked or not. */
-export const parseRaw = (text: string): RawAnswer => {
+export const parseRaw = (received: string): RawAnswer => {
+  const text = received.startsWith(CONTINUE) ? received.slice(CONTINUE.length) : received
   const end = text.indexOf('\r\n\r\n')
   const [statusLine = '', ...lines] = text.slice(0, end).split('\r\n')
   const headers = Object.fromEntries(

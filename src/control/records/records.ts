@@ -79,7 +79,7 @@ const createWriting = (collection: RecordCollection, vendorTitle: string) => ({
       const merged = withNulls(collection.record, mergePatch(current, body))
       check(collection.record, merged, '')
       collection.set(sandbox, wanted, merged as Entry) // the schema of a record has just said so
-      return merged
+      return recordOf(collection, input, wanted)
     },
   }),
 })

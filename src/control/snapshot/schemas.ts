@@ -3,7 +3,7 @@ import type { JsonSchema } from '../../contract/json-schema.ts'
 import type { Vendor } from '../../contract/vendor.ts'
 import { FIRST_TIME, LAST_TIME } from '../../sandbox/clock.ts'
 import { SNAPSHOT_VERSION } from '../../sandbox/snapshot.ts'
-import type { TableModel } from '../../sandbox/table.ts'
+import type { TableModel } from '../../sandbox/table-model.ts'
 import { FaultRule } from '../faults/schemas.ts'
 
 const TIME = {

@@ -1,18 +1,28 @@
 /** What AITable asks of a request, in its order: three questions of its middleware, then its guards and plan. */
 import type { Call, Check } from '../../contract/call.ts'
-import { keyOf as credentialKey } from '../../contract/credential-check.ts'
 import { createRateLimitCheck } from '../../contract/limit-check.ts'
 import { ApiError } from '../../contract/refusal.ts'
-import { dbOf } from './model.ts'
+import { MIDDLEWARE } from './layers.ts'
+import { dbOf, foldedToken } from './model.ts'
 import type { Key } from './schemas.ts'
 
-/** AITable's middleware writes its own answers, with other headers than the layers behind it. */
-export const MIDDLEWARE = 'middleware'
-
-/** Every operation has one. */
+/** Of the path of an operation. */
 export const spaceIdOf = ({ params }: Call): string => params.spaceId ?? ''
 
-const ownerOf = (call: Call): Key | undefined => credentialKey(call, call.credential) as Key | undefined // AITable's keys
+/** The middleware takes the last part of the URL that begins so for the space, whatever it stands for. */
+const SPACE = 'spc'
+const spaceInUrl = ({ target }: Call): string | undefined =>
+  target
+    .split('/')
+    .reverse()
+    .find((part) => part.startsWith(SPACE))
+
+/** Tokens are compared without case, by the collation of their column; all begin `usk`. */
+const ownerOf = (call: Call): Key | undefined => {
+  const { credential } = call
+  if (credential === undefined) return undefined
+  return dbOf(call).keys.get(credential) ?? dbOf(call).keys.find('folded', foldedToken(credential))[0]
+}
 
 /** The owner's language, where the token is one that the vendor knows; else the deployment's default. */
 export const localeOf = (call: Call): Key['locale'] => {
@@ -28,8 +38,7 @@ const requireOwner = (call: Call): Key => {
   return key
 }
 
-const requirePlace = (call: Call, key: Key): void => {
-  const spaceId = spaceIdOf(call)
+const requirePlace = (call: Call, key: Key, spaceId: string): void => {
   if (dbOf(call).spaces.get(spaceId) === undefined) throw new ApiError('unknownSpace')
   if (key.spaces[spaceId] === undefined) throw new ApiError('outsider')
 }
@@ -42,29 +51,39 @@ const bearer: Check = {
   },
 }
 
-/** The backend is asked for the space's rate, and refuses a token or a space; only ids that start `spc` are asked for. */
+/** The backend is asked for the space's rate, and refuses a token or a space; without a space it is not asked. */
 const backend: Check = {
   name: 'backend',
   run(call) {
-    if (spaceIdOf(call).startsWith('spc')) requirePlace(call, requireOwner(call))
+    const spaceId = spaceInUrl(call)
+    if (spaceId !== undefined) requirePlace(call, requireOwner(call), spaceId)
   },
 }
 
+/** What LIMIT_POINTS of the open source is unless a space's plan says more. */
+const POINTS = 5
+
 export const limit = createRateLimitCheck({
-  counter(call) {
-    const spaceId = spaceIdOf(call)
-    return `${spaceId.startsWith('spc') ? spaceId : 'user'}:${call.credential}`
-  },
+  counter: (call) => `${spaceInUrl(call) ?? 'user'}:${call.credential}`,
+  most: (call) => (spaceInUrl(call) === undefined ? POINTS : undefined),
 })
+
+/** The backend takes blanks off a token, the guard does not. */
+const requireExact = ({ headers, credential }: Call): void => {
+  if (headers.authorization?.slice('Bearer '.length) !== credential)
+    throw new ApiError('unknownCredential', { locale: 'en-US' })
+}
 
 const guards: Check = {
   name: 'guards',
   run(call) {
     call.layer = undefined
+    requireExact(call)
     const key = requireOwner(call)
     call.caller = key
-    if (key.quotaSpent) throw new ApiError('quotaSpent')
-    requirePlace(call, key)
+    const spaceId = spaceIdOf(call)
+    requirePlace(call, key, spaceId)
+    if (key.quotaSpent || dbOf(call).spaces.get(spaceId)?.quotaSpent) throw new ApiError('quotaSpent')
   },
 }
 
@@ -75,17 +94,20 @@ const plan: Check = {
   },
 }
 
+/** Of the middleware. */
+export const untilLimit: readonly Check[] = [bearer, backend, limit]
+
 /** Of every request; what an operation asks besides stands behind these in its own list. */
-export const ordinary: readonly Check[] = [bearer, backend, limit, guards, plan]
+export const ordinary: readonly Check[] = [...untilLimit, guards, plan]
 
-const isManager = (call: Call): boolean => {
-  const key = call.caller as Key // `guards` has found it
-  return key.spaces[spaceIdOf(call)] !== 'member'
-}
+const BELOW_SPACES = '/fusion/v1/spaces/'
 
-export const memberRight: Check = {
-  name: 'right',
+/** The middleware looks at every path below the spaces, and only then does the router find that there is none. */
+export const offPath: readonly Check[] = untilLimit.map(({ name, run }) => ({
+  name,
   run(call) {
-    if (!isManager(call)) throw new ApiError('adminRequired')
+    if (!call.target.startsWith(BELOW_SPACES)) return
+    run(call)
+    if (name === limit.name) call.layer = undefined
   },
-}
+}))

@@ -1,5 +1,7 @@
 /** What AITable's OpenAPI document says beyond the routes and the error table. */
+
 import type { Documentation } from '../../contract/documentation.ts'
+import { MIDDLEWARE } from './layers.ts'
 import { Failure, Member, Success } from './schemas.ts'
 
 const JOHN = '/fusion/v1/spaces/spcjXzqVrjaP3/members/kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6'
@@ -18,7 +20,7 @@ export const documentation: Documentation = {
   schemas: { Success, Member, Failure },
   headers: {
     'request-id': {
-      description: 'Ten letters and digits. The middleware sends none, so some failures lack it.',
+      description: 'Twenty letters and digits. The middleware sends none, so some failures lack it.',
       schema: { type: 'string' },
       statuses: BEHIND_MIDDLEWARE,
     },
@@ -32,7 +34,7 @@ export const documentation: Documentation = {
       schema: { type: 'string', enum: ['*'] },
     },
   },
-  wordings: [{ locale: 'en-US' }, { locale: 'zh-CN' }],
+  wordings: ['en-US', 'zh-CN'].flatMap((locale) => [{ locale }, { locale, layer: MIDDLEWARE }]),
   operations: {
     getMember: {
       samples: {

@@ -1,7 +1,8 @@
 /** What a planned fault forces in AITable's name. */
 import type { Call } from '../../contract/call.ts'
 import type { FaultDialect } from '../../contract/vendor.ts'
-import { limit, MIDDLEWARE, spaceIdOf } from './checks.ts'
+import { limit, spaceIdOf } from './checks.ts'
+import { MIDDLEWARE } from './layers.ts'
 
 /** What the middleware itself refuses, and what it refuses only after it has asked the backend for a space. */
 const ALWAYS = ['missingCredential', 'rateLimited']
@@ -24,10 +25,26 @@ const HTTP = {
 export const faults: FaultDialect = {
   member: 'unitId',
   statuses: HTTP,
-  codes: { 400: 'memberNotFound', ...HTTP, 1503: 'planRequired', 1505: 'adminRequired' },
+  codes: {
+    400: 'memberNotFound',
+    ...HTTP,
+    1503: 'planRequired',
+    1504: 'teamAdminRequired',
+    1505: 'adminRequired',
+    1506: 'teamNameTaken',
+    1507: 'teamNotEmpty',
+    1508: 'roleAdminRequired',
+    1509: 'roleNameTaken',
+    1520: 'roleNotEmpty',
+    1521: 'teamsNotFound',
+    1522: 'thirdPartySpace',
+    1523: 'rolesNotFound',
+    1524: 'primaryAdminStays',
+  },
   prepare(call, kind) {
     call.layer = isMiddlewares(call, kind) ? MIDDLEWARE : undefined
+    const facts = { ...limit.facts(call), ids: call.params.unitId ?? '' }
     // As for an honest 401: the owner of such a token is not known, nor then the language.
-    return WITHOUT_OWNER.includes(kind) ? { ...limit.facts(call), locale: 'en-US' } : limit.facts(call)
+    return WITHOUT_OWNER.includes(kind) ? { ...facts, locale: 'en-US' } : facts
   },
 }

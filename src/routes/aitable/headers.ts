@@ -1,9 +1,9 @@
 /** AITable's headers: its gateway's CORS on all, Helmet's on what the application writes, ids and times behind that. */
-import { empty } from '../../contract/answer.ts'
+import { type Answer, empty } from '../../contract/answer.ts'
 import type { Call } from '../../contract/call.ts'
 import type { Surroundings } from '../../contract/vendor.ts'
 import { BASE62 } from '../../sandbox/random.ts'
-import { MIDDLEWARE } from './checks.ts'
+import { MIDDLEWARE, PARSER } from './layers.ts'
 
 /** gateway/conf.d/server/room.conf of github.com/apitable/apitable. */
 export const GATEWAY = {
@@ -14,10 +14,10 @@ export const GATEWAY = {
     'Authorization,DNT,X-CustomHeader,Keep-Alive,User-Agent,X-Requested-With,If-Modified-Since,Cache-Control,Content-Type,Content-Range,Range,X-APITable-User-Agent,X-Vika-User-Agent',
 } as const
 
-/** What fastify-helmet 5.0.0 (helmet 4.6.0) sends without options. */
+/** What fastify-helmet 5.0.0 (helmet 4.6.0) sends with the options of adapters.init.ts. */
 export const HELMET = {
   'content-security-policy':
-    "default-src 'self';base-uri 'self';block-all-mixed-content;font-src 'self' https: data:;frame-ancestors 'self';img-src 'self' data:;object-src 'none';script-src 'self';script-src-attr 'none';style-src 'self' https: 'unsafe-inline';upgrade-insecure-requests",
+    "default-src 'self';base-uri 'self';block-all-mixed-content;font-src 'self' https: data:;frame-ancestors 'self';img-src 'self' data:;object-src 'none';script-src 'self' 'unsafe-inline';script-src-attr 'none';style-src 'self' https: 'unsafe-inline';upgrade-insecure-requests",
   'x-dns-prefetch-control': 'off',
   'expect-ct': 'max-age=0',
   'x-frame-options': 'SAMEORIGIN',
@@ -31,21 +31,60 @@ export const HELMET = {
 
 const APPLICATION = { ...HELMET, ...GATEWAY }
 
-/** The vendor's helper draws letters and digits; ten of them is assumed. */
-const REQUEST_ID_LENGTH = 10
+/** Letters and digits: generateRandomString of packages/core, called without a length. */
+const REQUEST_ID_LENGTH = 20
 
 const writeAll = (call: Call, headers: Readonly<Record<string, string>>): void => {
   for (const [name, value] of Object.entries(headers)) call.setHeader(name, value)
 }
 
+const isDecodable = (part: string): boolean => {
+  try {
+    decodeURIComponent(part)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The part of the path that stands for an id and cannot be read. */
+const unreadableIn = ({ operation, asked }: Call): string | undefined => {
+  if (operation === undefined || !asked.includes('%')) return undefined
+  const [path = ''] = asked.split('?', 1)
+  return path.split('/').find((part) => !isDecodable(part))
+}
+
+/** The router's own words, in front of every hook. */
+const badUrl = (part: string): Answer => ({
+  status: 400,
+  text: JSON.stringify({
+    error: 'Bad Request',
+    message: `'${part}' is not a valid url component`,
+    statusCode: 400,
+  }),
+  headers: { 'content-type': 'application/json' },
+})
+
+const isPastApplication = (call: Call): boolean =>
+  call.method === 'OPTIONS' || unreadableIn(call) !== undefined
+
 export const surroundings: Surroundings = {
-  arrive: (call) => writeAll(call, call.method === 'OPTIONS' ? GATEWAY : APPLICATION),
-  /** The gateway answers these itself: neither the application nor its headers are reached. */
-  front: (call) => (call.method === 'OPTIONS' ? empty(204) : undefined),
+  arrive: (call) => writeAll(call, isPastApplication(call) ? GATEWAY : APPLICATION),
+  /** OPTIONS is the gateway's: neither the application nor its headers are reached. */
+  front(call) {
+    if (call.method === 'OPTIONS') return empty(204)
+    const part = unreadableIn(call)
+    return part === undefined ? undefined : badUrl(part)
+  },
   leave(call, outgoing) {
     if (call.layer === MIDDLEWARE) {
       call.setHeader('content-type', 'application/json')
       outgoing.isChunked = true
+      return
+    }
+    if (call.layer === PARSER) {
+      call.setHeader('request-id', 'null')
+      call.setHeader('server-timing', `total;dur=${call.sandbox.clock.now()}`)
       return
     }
     call.setHeader('request-id', call.sandbox.random.text(BASE62, REQUEST_ID_LENGTH))

@@ -9,7 +9,7 @@ import { createPopulation } from '../../sandbox/population.ts'
 import type { Random } from '../../sandbox/random.ts'
 import { createRandoms } from '../../sandbox/randoms.ts'
 import { drawAvatar } from './avatar.ts'
-import { keyOf, type MemberRow } from './model.ts'
+import { isRoot, keyOf, type MemberRow, ROOT } from './model.ts'
 import type { Organization } from './organization.ts'
 
 /** Which of the made teams members are in, by turns; in none is in the root team. */
@@ -48,6 +48,12 @@ const drawAccount = (
   avatar: isLikely(random, 25) ? '' : drawAvatar(random, now),
 })
 
+/** One after the other. */
+const createOrders = (size: number) => ({
+  at: (index: number): number => FIRST_ORDER + index,
+  indexAtOrAfter: (order: number): number => Math.min(size, Math.max(0, Math.ceil(order - FIRST_ORDER))),
+})
+
 export const createMadeMembers = (made: MadeOptions): MadeRows<MemberRow> => {
   const { seed, space, organization, options } = made
   const { now, members: size } = options
@@ -57,7 +63,9 @@ export const createMadeMembers = (made: MadeOptions): MadeRows<MemberRow> => {
   const randomOf = createRandoms(`${text}:members`)
   const idsOf = (units: readonly { unitId: string }[], nths: readonly number[]): readonly string[] =>
     nths.flatMap((nth) => units[nth]?.unitId ?? [])
-  const teams = createCycles(TEAMS.map((nths) => idsOf(organization.teams, nths)))
+  const teams = createCycles(
+    TEAMS.map((nths) => (nths.length === 0 ? [ROOT] : idsOf(organization.teams, nths))),
+  )
   const roles = createCycles(ROLES.map((nths) => idsOf(organization.roles, nths)))
 
   const make = (index: number): MemberRow => {
@@ -70,7 +78,7 @@ export const createMadeMembers = (made: MadeOptions): MadeRows<MemberRow> => {
       name: person.name,
       ...(standing.status === 0 ? { avatar: '' } : drawAccount(random, person, now)),
       ...standing,
-      teams: teams.labelsOf(index),
+      teams: teams.labelsOf(index).filter((id) => !isRoot(id)),
       roles: index < HOLDERS ? roles.labelsOf(index) : [],
       order: FIRST_ORDER + index,
     }
@@ -81,11 +89,15 @@ export const createMadeMembers = (made: MadeOptions): MadeRows<MemberRow> => {
     times: new Map([[space, createOrders(size)]]),
     keyOf,
     idIn: (key) => key.slice(key.lastIndexOf('/') + 1),
+    listOf(name, value) {
+      const cycles = name === 'team' ? teams : roles
+      const unitId = value.slice(value.lastIndexOf('/') + 1)
+      if (keyOf(unitId, space) !== value) return undefined
+      const end = name === 'team' ? size : Math.min(size, HOLDERS)
+      return {
+        countBelow: (index) => cycles.countOf(unitId, 0, Math.min(index, end)),
+        nth: (skipped) => cycles.nthWith(unitId, 0, skipped),
+      }
+    },
   })
 }
-
-/** The orders of `size` members, one after the other. */
-const createOrders = (size: number) => ({
-  at: (index: number): number => FIRST_ORDER + index,
-  indexAtOrAfter: (order: number): number => Math.min(size, Math.max(0, Math.ceil(order - FIRST_ORDER))),
-})

@@ -1,50 +1,86 @@
-/** AITable's members: get one. */
-import { type Answer, kept } from '../../contract/answer.ts'
-import type { Call } from '../../contract/call.ts'
-import type { Operation } from '../../contract/operation.ts'
+/** AITable's members: get, change and delete one. */
+import { kept } from '../../contract/answer.ts'
 import { ApiError } from '../../contract/refusal.ts'
-import { memberRight, ordinary } from './checks.ts'
-import { keyOf } from './model.ts'
+import { deleted, envelope, success, written } from './answers.ts'
+import { invalid, MemberBody, SensitiveQuery, wantsSensitive } from './inputs.ts'
 import { operation } from './operation.ts'
-import { MemberQuery, Success } from './schemas.ts'
-import type { AitableSettings } from './settings.ts'
-import { wireMember } from './wire.ts'
+import { keepingOrder, memberAt, resolveRoles, resolveTeams } from './references.ts'
+import { asking, askingOwn, askingOwnWithBody } from './rights.ts'
+import { BareMemberSuccess, Deleted, Success } from './schemas.ts'
+import type { Absent } from './settings.ts'
+import { wireChangedMember, wireMember } from './wire.ts'
 
-/** On every success. */
-const NO_CACHE = { 'cache-control': 'no-cache,no-store,must-revalidate' }
+const PATH = '/fusion/v1/spaces/{spaceId}/members/{unitId}'
 
-/** Anything but `true`, in any case, is false; a parameter given twice is neither. */
-const wantsSensitive = ({ target }: Call): boolean => {
-  const start = target.indexOf('?')
-  if (start === -1) return false
-  const [first, ...others] = new URLSearchParams(target.slice(start + 1)).getAll('sensitiveData')
-  return others.length === 0 && first?.toLowerCase() === 'true'
-}
-
-export const createMembers = (absent: AitableSettings['absentSensitive']): readonly Operation[] => [
+export const createGetMember = (absent: Absent) =>
   operation({
     id: 'getMember',
     method: 'GET',
-    path: '/fusion/v1/spaces/{spaceId}/members/{unitId}',
-    query: MemberQuery,
-    checks: [...ordinary, memberRight],
+    path: PATH,
+    query: SensitiveQuery,
+    checks: asking('members'),
     answers: { 200: Success },
     text: {
       tag: 'Members',
       summary: 'Read one member',
       description: 'One member of a space, with teams and roles.',
     },
-    handle({ db, params, call }): Answer {
-      const member = db.members.get(keyOf(params.unitId, params.spaceId))
-      if (member === undefined) throw new ApiError('memberNotFound')
+    handle({ db, params, call }) {
+      const member = memberAt(db, params)
       const isShown = wantsSensitive(call)
-      const text = kept(call.store.db.texts, member, String(isShown), () => ({
-        code: 200,
-        message: 'SUCCESS',
-        success: true,
-        data: { member: wireMember(db, member, isShown, absent) },
-      }))
-      return { ...text, headers: NO_CACHE }
+      const view = isShown ? 'sensitive' : 'plain'
+      const { text } = kept(call.store.db.texts, member, view, () =>
+        envelope({ member: wireMember(db, member, isShown, absent) }),
+      )
+      return written(text)
     },
-  }),
-]
+  })
+
+export const createUpdateMember = (absent: Absent) =>
+  operation({
+    id: 'updateMember',
+    method: 'PUT',
+    path: PATH,
+    body: MemberBody,
+    isBodyOptional: true,
+    invalid,
+    checks: askingOwnWithBody('members', 'roles'),
+    answers: { 200: BareMemberSuccess },
+    text: {
+      tag: 'Members',
+      summary: 'Change one member',
+      description:
+        'Its name, its teams (an empty list is the root team) or its roles (an empty list changes none).',
+    },
+    handle({ db, params, body }) {
+      const member = memberAt(db, params)
+      const { teams, roles } = member
+      const changed = {
+        ...member,
+        name: body.name ?? member.name,
+        teams: body.teams ? keepingOrder(teams, resolveTeams(db, member.space, body.teams)) : teams,
+        roles: resolveRoles(db, member.space, body.roles, roles),
+      }
+      db.members.put(changed)
+      return success({ member: wireChangedMember(db, changed, absent) })
+    },
+  })
+
+export const deleteMember = operation({
+  id: 'deleteMember',
+  method: 'DELETE',
+  path: PATH,
+  checks: askingOwn('members'),
+  answers: { 200: Deleted },
+  text: {
+    tag: 'Members',
+    summary: 'Delete one member',
+    description: 'From the space; the primary admin stays.',
+  },
+  handle({ db, params }) {
+    const member = memberAt(db, params)
+    if (member.type === 'PrimaryAdmin') throw new ApiError('primaryAdminStays')
+    db.members.delete(db.members.keyOf(member))
+    return deleted()
+  },
+})

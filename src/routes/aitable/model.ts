@@ -1,8 +1,9 @@
 /** AITable's tables: what a sandbox remembers of it, each thing once and related by id. */
 import type { Call } from '../../contract/call.ts'
 import type { Database, TablesOf } from '../../sandbox/database.ts'
-import type { TableModel } from '../../sandbox/table.ts'
-import type { Key, Member, Space } from './schemas.ts'
+import type { TableModel } from '../../sandbox/table-model.ts'
+import { memberRow, roleRow, teamRow } from './row-schemas.ts'
+import { Key, type Member, Space } from './schemas.ts'
 
 /** What the vendor gives as the id of the team above all others, which is no row. */
 export const ROOT = '0'
@@ -46,22 +47,38 @@ const unit = {
   time: ({ order }: Unit) => order,
 }
 
-const spaces: TableModel<Space> = { key: ({ id }) => id }
+const spaces: TableModel<Space> = { key: ({ id }) => id, row: Space }
 
-const keys: TableModel<Key> = { key: ({ token }) => token }
+/** As the vendor compares tokens: without case behind the `usk` that they begin with. */
+export const foldedToken = (token: string): string => token.slice(0, 3) + token.slice(3).toLowerCase()
 
-const roles: TableModel<RoleRow> = unit
+const keys: TableModel<Key> = {
+  key: ({ token }) => token,
+  row: Key,
+  indexes: { folded: ({ token }) => [foldedToken(token)] },
+}
+
+const nameIn = (place: string, name: string): string => `${place}/${name.toLowerCase()}`
+
+const roles: TableModel<RoleRow> = {
+  ...unit,
+  row: roleRow,
+  indexes: { name: ({ space, name }) => [nameIn(space, name)] },
+}
 
 const teams: TableModel<TeamRow> = {
   ...unit,
+  row: teamRow,
   indexes: {
     parent: ({ parent, space }) => [keyOf(parent, space)],
+    name: ({ parent, space, name }) => [nameIn(keyOf(parent, space), name)],
     role: (row) => row.roles.map((id) => keyOf(id, row.space)),
   },
 }
 
 const members: TableModel<MemberRow> = {
   ...unit,
+  row: memberRow,
   indexes: {
     team: ({ teams: ids, space }) => (ids.length === 0 ? [ROOT] : ids).map((id) => keyOf(id, space)),
     role: (row) => row.roles.map((id) => keyOf(id, row.space)),
@@ -84,3 +101,13 @@ export const nextOrder = (
   for (const { order } of table.rows(space, 'desc')) return order + 1
   return 0
 }
+
+/** Those of a space that have the name, which are compared without case (assumed of the database). */
+export const rolesNamed = (db: AitableDb, space: string, name: string): readonly RoleRow[] =>
+  db.roles.find('name', nameIn(space, name))
+
+/** Those below one parent. */
+export const teamsNamed = (db: AitableDb, space: string, parent: string, name: string): readonly TeamRow[] =>
+  db.teams.find('name', nameIn(keyOf(parent, space), name))
+
+export const isRoot = (unitId: string): boolean => unitId === ROOT

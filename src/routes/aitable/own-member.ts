@@ -7,7 +7,7 @@ import { drawAvatar } from './avatar.ts'
 import type { Member, MemberEntry, Role, Team } from './schemas.ts'
 
 /** An entry's unit id, under either of its names; the schema asks for one of them. */
-const unitIdOf = ({ unitId, id }: MemberEntry): string => unitId ?? id ?? ''
+export const unitIdOf = ({ unitId, id }: { unitId?: string; id?: string }): string => unitId ?? id ?? ''
 
 /** The vendor reads these from the user behind the member, whom someone merely invited does not have yet. */
 const fillAccount = (
@@ -25,20 +25,24 @@ const fillAccount = (
   }
 }
 
-/** The teams and roles there are in the member's space. */
+/** What the member's space has to choose from, and those the entry names. */
 export interface Units {
   teams: readonly Team[]
   roles: readonly Role[]
+  given: { teams?: readonly Team[] | undefined; roles?: readonly Role[] | undefined }
 }
+
+const drawRoles = (random: Random, roles: readonly Role[]): readonly Role[] =>
+  isLikely(random, 60) ? pickSome(random, roles, random.integer(1, 2)) : []
 
 /** What the entry gives stays, the rest is the same for the same seed and id. */
 export const fillMember = (
   entry: MemberEntry,
-  { teams, roles }: Units,
+  { teams, roles, given: named }: Units,
   seed: number,
   { now }: Pick<VendorOptions, 'now'>,
 ): Member => {
-  const { id: _, space: __, ...given } = entry
+  const { id: _, space: __, teams: _teams, roles: _roles, ...given } = entry
   const unitId = unitIdOf(entry)
   const text = `${seed}:aitable:${unitId.toLowerCase()}`
   const random = new Random(`${text}:member`)
@@ -50,8 +54,8 @@ export const fillMember = (
     avatar,
     status: 1,
     type: 'Member',
-    teams: pickSome(random, teams, random.integer(1, 2)),
-    roles: isLikely(random, 60) ? pickSome(random, roles, random.integer(1, 2)) : [],
     ...given,
+    teams: [...(named.teams ?? pickSome(random, teams, random.integer(1, 2)))],
+    roles: [...(named.roles ?? drawRoles(random, roles))],
   }
 }

@@ -28,6 +28,19 @@ export const Team = {
 } as const
 export type Team = FromSchema<typeof Team>
 
+/** As it stands in the answer to a change of a member. */
+const BareTeam = {
+  type: 'object',
+  properties: {
+    unitId: UNIT_ID,
+    name: { type: 'string' },
+    sequence: { type: 'integer' },
+    parentUnitId: Team.properties.parentUnitId,
+  },
+  required: ['unitId', 'name', 'sequence', 'parentUnitId'],
+  additionalProperties: false,
+} as const
+
 const MOBILE = {
   type: 'object',
   properties: { number: { type: 'string' }, areaCode: { type: 'string' } },
@@ -59,20 +72,53 @@ export type Member = FromSchema<typeof Member>
 /** The member under `aitable.absentSensitive: empty`, where sensitive data without a value is `""` and `{}`. */
 export type WireMember = Omit<Member, 'mobile'> & { mobile?: Member['mobile'] | Record<string, never> }
 
-export const Success = {
+/** The envelope of every success; `data` is an object's properties, or absent where there is no `data`. */
+const successOf = <const Data extends object>(properties: Data) =>
+  ({
+    type: 'object',
+    properties: {
+      code: { type: 'integer', const: 200 },
+      message: { type: 'string', const: 'SUCCESS' },
+      success: { type: 'boolean', const: true },
+      data: {
+        type: 'object',
+        properties,
+        required: Object.keys(properties) as unknown as readonly (keyof Data & string)[], // its own keys
+        additionalProperties: false,
+      },
+    },
+    required: ['code', 'message', 'success', 'data'],
+    additionalProperties: false,
+  }) as const
+
+export const Success = successOf({ member: Member })
+
+/** A member whose teams are without their roles. */
+export const BareMemberSuccess = successOf({
+  member: { ...Member, properties: { ...Member.properties, teams: { type: 'array', items: BareTeam } } },
+})
+export const TeamSuccess = successOf({ team: Team })
+export const RoleSuccess = successOf({ role: Role })
+
+const COUNT = { type: 'integer', minimum: 0 } as const
+const PAGED = { total: COUNT, pageSize: COUNT, pageNum: COUNT } as const
+
+export const TeamPage = successOf({ ...PAGED, teams: { type: 'array', items: Team } })
+export const MemberPage = successOf({ ...PAGED, members: { type: 'array', items: Member } })
+export const RolePage = successOf({ ...PAGED, roles: { type: 'array', items: Role } })
+export const Units = successOf({
+  members: { type: 'array', items: Member },
+  teams: { type: 'array', items: Team },
+})
+
+export const Deleted = {
   type: 'object',
   properties: {
     code: { type: 'integer', const: 200 },
     message: { type: 'string', const: 'SUCCESS' },
     success: { type: 'boolean', const: true },
-    data: {
-      type: 'object',
-      properties: { member: Member },
-      required: ['member'],
-      additionalProperties: false,
-    },
   },
-  required: ['code', 'message', 'success', 'data'],
+  required: ['code', 'message', 'success'],
   additionalProperties: false,
 } as const
 
@@ -89,15 +135,10 @@ export const Failure = {
 } as const
 export type Failure = FromSchema<typeof Failure>
 
-export const MemberQuery = {
-  type: 'object',
-  properties: {
-    sensitiveData: { type: 'string', description: '"true", in any case, adds email and mobile.' },
-  },
-} as const
-
 export const LOCALES = ['en-US', 'zh-CN'] as const
 export const PLACES = ['primaryAdmin', 'subAdmin', 'member'] as const
+export const RIGHTS = ['members', 'teams', 'roles'] as const
+export type Right = (typeof RIGHTS)[number]
 
 /** A token, as the fixtures and the config file write it. */
 export const Key = {
@@ -108,9 +149,17 @@ export const Key = {
     spaces: {
       type: 'object',
       additionalProperties: { type: 'string', enum: PLACES },
-      description: 'Space id to what the owner is there; a subAdmin may manage members.',
+      description: 'Space id to what the owner is there.',
     },
-    quotaSpent: { type: 'boolean', description: 'The monthly quota of API calls is used up.' },
+    rights: {
+      type: 'object',
+      additionalProperties: { type: 'array', items: { type: 'string', enum: RIGHTS }, uniqueItems: true },
+      description: 'Space id to what the owner may manage there as a subAdmin; members unless told.',
+    },
+    quotaSpent: {
+      type: 'boolean',
+      description: 'To this token, the monthly quota of every space is used up.',
+    },
     revoked: { type: 'boolean', description: 'Replaced by a newer token.' },
   },
   required: ['token', 'locale', 'spaces'],
@@ -122,22 +171,75 @@ export const PLANS = ['enterprise', 'free'] as const
 
 export const Space = {
   type: 'object',
-  properties: { id: { type: 'string', minLength: 1 }, plan: { type: 'string', enum: PLANS } },
+  properties: {
+    id: { type: 'string', minLength: 1 },
+    plan: { type: 'string', enum: PLANS },
+    quotaSpent: { type: 'boolean', description: 'The monthly quota of API calls is used up.' },
+    thirdParty: { type: 'boolean', description: 'A third party runs it, and alone moves its members.' },
+  },
   required: ['id', 'plan'],
   additionalProperties: false,
 } as const
 export type Space = FromSchema<typeof Space>
 
+const UNIT_NAMES = {
+  id: { type: 'string', minLength: 1, description: 'The same as unitId; one of the two is needed.' },
+  unitId: { type: 'string', minLength: 1 },
+  space: { type: 'string', minLength: 1 },
+} as const
+const ONE_ID = [{ required: ['id'] }, { required: ['unitId'] }] as const
+
+/** Units as an entry names them: by unit id, or as they are shown, which makes those that are not there. */
+const unitsOf = <const Unit extends object>(unit: Unit) =>
+  ({ type: 'array', items: { oneOf: [{ type: 'string', minLength: 1 }, unit] } }) as const
+
 /** A member as the config file writes it: the wire object in part, and its space (default: the first). */
 export const MemberEntry = {
   type: 'object',
-  properties: {
-    ...Member.properties,
-    id: { type: 'string', minLength: 1, description: 'The same as unitId; one of the two is needed.' },
-    unitId: { type: 'string', minLength: 1 },
-    space: { type: 'string', minLength: 1 },
-  },
-  anyOf: [{ required: ['id'] }, { required: ['unitId'] }],
+  properties: { ...Member.properties, teams: unitsOf(Team), roles: unitsOf(Role), ...UNIT_NAMES },
+  anyOf: ONE_ID,
   additionalProperties: false,
 } as const
-export type MemberEntry = Partial<Member> & { id?: string; space?: string }
+
+type InPart = {
+  id?: string
+  space?: string
+}
+export type MemberEntry = Partial<Omit<Member, 'teams' | 'roles'>> &
+  InPart & { teams?: readonly (string | Team)[]; roles?: readonly (string | Role)[] }
+
+/** A whole member as a user gives one: its units as it is shown with, or by unit id. */
+export const MemberRecord = {
+  ...Member,
+  properties: { ...Member.properties, teams: unitsOf(Team), roles: unitsOf(Role) },
+} as const
+export type MemberRecord = Omit<Member, 'teams' | 'roles'> & {
+  teams: readonly (string | Team)[]
+  roles: readonly (string | Role)[]
+}
+
+export const TeamRecord = {
+  ...Team,
+  properties: { ...Team.properties, roles: unitsOf(Role) },
+} as const
+export type TeamRecord = Omit<Team, 'roles'> & { roles: readonly (string | Role)[] }
+
+/** A team in part; below the root team and behind its siblings unless told. */
+export const TeamEntry = {
+  type: 'object',
+  properties: { ...Team.properties, roles: unitsOf(Role), ...UNIT_NAMES },
+  required: ['name'],
+  anyOf: ONE_ID,
+  additionalProperties: false,
+} as const
+export type TeamEntry = Partial<Omit<Team, 'roles'>> &
+  InPart & { name: string; roles?: readonly (string | Role)[] }
+
+export const RoleEntry = {
+  type: 'object',
+  properties: { ...Role.properties, ...UNIT_NAMES },
+  required: ['name'],
+  anyOf: ONE_ID,
+  additionalProperties: false,
+} as const
+export type RoleEntry = Partial<Role> & InPart & { name: string }

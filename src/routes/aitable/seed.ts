@@ -1,7 +1,7 @@
 /** What AITable's tables start from: the shipped rows, and an organization with its computed members. */
 import type { VendorOptions } from '../../contract/definition.ts'
 import { readFixture } from '../../sandbox/fixtures.ts'
-import type { TableStart } from '../../sandbox/table.ts'
+import type { TableStart } from '../../sandbox/table-model.ts'
 import { createMadeMembers } from './made-members.ts'
 import { keyOf, type MemberRow, type model, type RoleRow, type TeamRow } from './model.ts'
 import { createOrganization } from './organization.ts'

@@ -1,10 +1,15 @@
 /** What a user may set for AITable, once validated. */
 import type { VendorSettings } from '../../contract/vendor-settings.ts'
-import type { Key, MemberEntry, Space } from './schemas.ts'
+import type { Key, MemberEntry, RoleEntry, Space, TeamEntry } from './schemas.ts'
+
+/** How email and mobile look where they are not shown: left out, or "" and {}. */
+export type Absent = 'omit' | 'empty'
 
 export interface AitableSettings extends VendorSettings {
   keys: readonly Key[]
   members: readonly MemberEntry[]
   spaces: readonly Space[]
-  absentSensitive: 'omit' | 'empty'
+  roles: readonly RoleEntry[]
+  teams: readonly TeamEntry[]
+  absentSensitive: Absent
 }

@@ -1,4 +1,4 @@
-/** AITable's sentences in its two languages, from the vendor's open string tables. */
+/** AITable's sentences in its two languages, from the vendor's open string tables; {value} is what a refusal names. */
 import type { Key } from './schemas.ts'
 
 type Texts = Readonly<Record<Key['locale'], string>>
@@ -25,6 +25,66 @@ export const texts = {
   memberNotFound: {
     'en-US': 'The unit specified by the unit ID does not exist',
     'zh-CN': 'unit ID 指定的组织单元不存在',
+  },
+  teamAdminRequired: {
+    'en-US': 'This API is only available for the primary admin and sub-admins who can manage teams',
+    'zh-CN': '抱歉，此API只允许主管理员或者拥有小组管理权限的子管理员调用',
+  },
+  roleAdminRequired: {
+    'en-US': 'This API is only available for the primary admin and sub-admins who can manage roles',
+    'zh-CN': '抱歉，此API只允许主管理员或者拥有角色管理权限的子管理员调用',
+  },
+  thirdPartySpace: {
+    'en-US':
+      "The space of the specified spaceId is a third-party integrated space, and the member's teams cannot be manually modified",
+    'zh-CN': '第三方关联空间站不允许修改/删除小组和成员',
+  },
+  teamNameTaken: {
+    'en-US': 'A sub-team with the same name already exists in the specified parent team',
+    'zh-CN': '小组名称重复',
+  },
+  teamNotEmpty: {
+    'en-US': 'The team with the specified unitId has sub-teams or members, and cannot be deleted',
+    'zh-CN': '当前小组存在成员或者子小组，无法删除',
+  },
+  roleNameTaken: { 'en-US': 'A role with the same name exists', 'zh-CN': '角色名称已经存在' },
+  roleNotEmpty: {
+    'en-US': 'The role with the specified unitId has teams or members, and cannot be deleted',
+    'zh-CN': '当前角色下存在成员或者小组，无法删除',
+  },
+  teamsNotFound: {
+    'en-US': 'The team specified with the unitId {value} does not exist',
+    'zh-CN': '成员指定的小组[{value}]不存在',
+  },
+  rolesNotFound: {
+    'en-US': 'The role specified with the unitId {value} does not exist',
+    'zh-CN': '成员指定的角色[{value}]不存在',
+  },
+  primaryAdminStays: {
+    'en-US': 'Removal of primary admin is not allowed',
+    'zh-CN': '不允许删除主管理员',
+  },
+  nameRequired: { 'en-US': 'the parameter name is required', 'zh-CN': '参数 name 为必填项' },
+  sequenceNotNumber: {
+    'en-US': 'The value of the parameter sequence must be a number',
+    'zh-CN': '参数sequence的值必须是数字',
+  },
+  parentNotFound: {
+    'en-US': 'The unit specified by the parentUnitId does not exist',
+    'zh-CN': 'parentUnitId 指定的组织单元不存在',
+  },
+  unitIdRequired: { 'en-US': 'The parameter unitId is required', 'zh-CN': '参数 unitId 为必填项' },
+  pageSizeTooSmall: {
+    'en-US': "pagesize value can't be smaller than 1",
+    'zh-CN': 'pagesize 参数值不能小于 1',
+  },
+  pageSizeTooLarge: {
+    'en-US': "pagesize value can't be greater than 1000",
+    'zh-CN': 'pagesize 参数值不能大于 1000',
+  },
+  pageNumTooSmall: {
+    'en-US': "pageNum value can't be smaller than 1",
+    'zh-CN': 'pageNum 参数值不能小于 1',
   },
   quotaSpent: {
     'en-US': 'Access forbidden because your API usage exceeds the monthly rate',

@@ -2,27 +2,48 @@
 import { createLimitRule, type VendorDefinition } from '../../contract/definition.ts'
 import { withOwnRecords } from '../../contract/own-records.ts'
 import { createStarts } from '../../sandbox/starts.ts'
-import { localeOf, ordinary } from './checks.ts'
+import { localeOf, offPath, ordinary } from './checks.ts'
 import { errors } from './errors.ts'
 import { faults } from './faults.ts'
 import { surroundings } from './headers.ts'
-import { createMembers } from './members.ts'
+import { createListTeamMembers, listSubTeams } from './lists.ts'
+import { createGetMember, createUpdateMember, deleteMember } from './members.ts'
 import { model } from './model.ts'
 import { notEmulated } from './not-emulated.ts'
 import { createRecords } from './records.ts'
-import { Key, MemberEntry, Space } from './schemas.ts'
+import { createListUnitsOfRole } from './role-units.ts'
+import { createRole, deleteRole, listRoles, updateRole } from './roles.ts'
+import { Key, MemberEntry, RoleEntry, Space, TeamEntry } from './schemas.ts'
 import { createTables } from './seed.ts'
-import type { AitableSettings } from './settings.ts'
+import type { Absent, AitableSettings } from './settings.ts'
+import { createTeam, deleteTeam, updateTeam } from './teams.ts'
 
 const LIMIT = { limit: 20, windowSeconds: 1 }
 
-/** Everything behind `Bearer `, a second space included: the vendor compares keys exactly. */
+/** Everything behind `Bearer ` without blanks around it, as the backend reads it. */
 const credentialIn = (authorization: string | undefined): string | undefined =>
-  authorization?.startsWith('Bearer ') ? authorization.slice(7) : undefined
+  authorization?.startsWith('Bearer ') ? authorization.slice(7).trim() : undefined
 
 /** As long as the vendor's own: `usk` and 20 letters and digits. */
 const mintToken = (name: string, number: number): string =>
   `usk${name[0]?.toUpperCase()}${name.slice(1)}${String(number).padStart(20 - name.length, '0')}`
+
+export const createOperations = (absent: Absent) =>
+  [
+    createGetMember(absent),
+    createUpdateMember(absent),
+    deleteMember,
+    listSubTeams,
+    createListTeamMembers(absent),
+    createTeam,
+    updateTeam,
+    deleteTeam,
+    listRoles,
+    createRole,
+    updateRole,
+    deleteRole,
+    createListUnitsOfRole(absent),
+  ] as const
 
 export const aitable: VendorDefinition = {
   id: 'aitable',
@@ -36,7 +57,8 @@ export const aitable: VendorDefinition = {
       help: 'how email and mobile look when not shown: left out, or "" and {}',
     },
   ],
-  lists: { keys: Key, members: MemberEntry, spaces: Space },
+  lists: { keys: Key, members: MemberEntry, spaces: Space, roles: RoleEntry, teams: TeamEntry },
+  places: ['spaces'],
   environment: (baseUrl, { credentials }) => ({
     AITABLE_BASE_URL: baseUrl,
     AITABLE_TOKEN: credentials.admin ?? '',
@@ -51,17 +73,23 @@ export const aitable: VendorDefinition = {
     const own = settings as AitableSettings // validated against `lists` and `ownSettings`
     const records = createRecords(options)
     const tablesOf = createTables(own, options)
-    const { spaces, keys, members } = own
+    const { spaces, roles, teams, keys, members } = own
+    const lists = { spaces, roles, teams, keys, members }
     return {
       id: 'aitable',
       title: 'AITable',
       hosts: ['aitable.ai', 'api.aitable.ai', 'api.apitable.com', 'aitable.localhost'],
       base: '',
-      claims: [{ path: '/fusion/v1', to: '/fusion/v1' }],
+      claims: [
+        { path: '/fusion/v1', to: '/fusion/v1' },
+        { path: '/fusion/v2', to: '/fusion/v2' },
+      ],
       credentials: {
         admin: 'uskYtInkHozfsMikhh0yfoS',
         subAdmin: 'uskMockSubAdmin00000001',
         plainMember: 'uskMockPlainMember00001',
+        teamAdmin: 'uskMockTeamAdmin0000001',
+        idleAdmin: 'uskMockIdleAdmin0000001',
         outsider: 'uskMockOutsider00000001',
         quotaSpent: 'uskMockQuotaSpent000001',
         revoked: 'uskMockRegenerated00001',
@@ -71,11 +99,11 @@ export const aitable: VendorDefinition = {
       records,
       answersHead: false,
       bodyBytes: 1024 * 1024,
-      operations: createMembers(own.absentSensitive),
+      operations: createOperations(own.absentSensitive),
       notEmulated,
       parameters: {
         spaceId: { type: 'string', description: 'The id of the space.' },
-        unitId: { type: 'string', description: 'The unit id of the member.' },
+        unitId: { type: 'string', description: 'The unit id of the member, team or role.' },
       },
       habits: {
         headerPrefixes: ['x-apitable-', 'x-vika-'],
@@ -84,15 +112,20 @@ export const aitable: VendorDefinition = {
         headers: ['x-apitable-user-agent', 'x-vika-user-agent'],
       },
       checks: ordinary,
+      offPath,
+      takesEmptyId: true,
+      longestId: 100,
       errors,
       faults,
       surroundings,
-      contextOf: (call) => ({ locale: localeOf(call) }),
+      contextOf: (call) => ({
+        locale: localeOf(call),
+        layer: call.layer,
+        contentType: call.headers['content-type'],
+      }),
       credentialIn,
       model,
-      start: createStarts((seed) =>
-        withOwnRecords({ model, tables: tablesOf(seed), records, lists: { spaces, keys, members }, seed }),
-      ),
+      start: createStarts((seed) => withOwnRecords({ model, tables: tablesOf(seed), records, lists, seed })),
       mintToken,
     }
   },

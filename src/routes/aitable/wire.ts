@@ -1,9 +1,7 @@
 /** AITable's rows as they go over the wire, in the order of the vendor's pages. */
 import { type AitableDb, keyOf, type MemberRow, type RoleRow, type TeamRow } from './model.ts'
 import type { Member, Role, Team, WireMember } from './schemas.ts'
-import type { AitableSettings } from './settings.ts'
-
-type Absent = AitableSettings['absentSensitive']
+import type { Absent } from './settings.ts'
 
 export const wireRole = ({ unitId, name, sequence }: RoleRow): Role => ({ unitId, name, sequence })
 
@@ -57,4 +55,10 @@ export const wireMember = (
     email: (isShown ? email : undefined) ?? (isEmpty ? '' : undefined),
     ...rest,
   }
+}
+
+/** As the answer to a change has it: nothing sensitive, and teams without their roles. */
+export const wireChangedMember = (db: AitableDb, member: MemberRow, absent: Absent) => {
+  const { teams, roles, ...rest } = wireMember(db, member, false, absent)
+  return { ...rest, teams: teams.map(({ roles: _, ...team }) => team), roles }
 }

@@ -2,7 +2,7 @@
 import type { VendorOptions } from '../../contract/definition.ts'
 import { readFixture } from '../../sandbox/fixtures.ts'
 import { Random } from '../../sandbox/random.ts'
-import type { TableStart } from '../../sandbox/table.ts'
+import type { TableStart } from '../../sandbox/table-model.ts'
 import { createMadeMembers } from './made-members.ts'
 import { createMadeMemberships } from './made-memberships.ts'
 import {

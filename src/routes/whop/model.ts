@@ -1,7 +1,7 @@
 /** Whop's tables: what a sandbox remembers of it, each thing once and related by id. */
 import type { Call } from '../../contract/call.ts'
 import type { Database, TablesOf } from '../../sandbox/database.ts'
-import type { TableModel } from '../../sandbox/table.ts'
+import type { TableModel } from '../../sandbox/table-model.ts'
 import type { Key, Member } from './schemas.ts'
 
 export type CompanyRow = Member['company']

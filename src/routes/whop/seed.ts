@@ -1,7 +1,7 @@
 /** What Whop's tables start from: the shipped rows, and the computed ones. */
 import type { VendorOptions } from '../../contract/definition.ts'
 import { readFixture } from '../../sandbox/fixtures.ts'
-import type { TableStart } from '../../sandbox/table.ts'
+import type { TableStart } from '../../sandbox/table-model.ts'
 import { defaultCompanyId } from './companies.ts'
 import { createMade } from './made-rows.ts'
 import type { CompanyRow, MemberRow, model, UserRow } from './model.ts'
