@@ -304,7 +304,7 @@ t.test('a second signal does not wait', async (t) => {
 t.test('--strict exits 3 when something was asked for that is not emulated', async (t) => {
   const program = await start(t, ['--strict', '--log-level', 'error'])
   const { url } = program
-  for (const path of ['/whop/api/v1/members', '/whop/api/v1/members', '/aitable/fusion/v1/spaces/x/roles'])
+  for (const path of ['/whop/api/v1/members', '/whop/api/v1/members', '/aitable/fusion/v1/spaces'])
     t.equal((await getBearer(url + path, 'apik_mock_full')).status, 501)
   const { code, stderr } = await program.stop()
   t.equal(code, 3)
@@ -312,7 +312,7 @@ t.test('--strict exits 3 when something was asked for that is not emulated', asy
     stderr,
     `membermock: --strict: asked for, but not emulated:
 membermock:   whop listMembers, 2 times
-membermock:   aitable listRoles, once
+membermock:   aitable listSpaces, once
 `,
   )
   const idle = await start(t, ['--strict'])

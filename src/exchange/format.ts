@@ -101,9 +101,15 @@ export const askedOf = ({ request }: Exchange): { method: string; path: string }
   return { method, path }
 }
 
+const READING: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
+
+/** Has it changed something? Only the admin can take that back. */
+const isWritten = (exchange: Exchange): boolean =>
+  !READING.includes(askedOf(exchange).method) && statusOf(exchange) < 300
+
 /** True: some state has to be made first, which only the admin can. */
 export const needsAdmin = ({ exchanges }: ExchangeFile): boolean =>
-  exchanges.some(({ givens }) => givens.length > 0)
+  exchanges.some((exchange) => exchange.givens.length > 0 || isWritten(exchange))
 
 /** True: its exchanges cannot be sent one by one, since some use what others were answered. */
 export const isChained = ({ exchanges }: ExchangeFile): boolean =>

@@ -61,6 +61,9 @@ const isJson = (text: string): boolean => {
   }
 }
 
+/** AITable's server answers a body that it cannot read with 500, in its framework's words. */
+const THROWN = /"(Unexpected end of JSON input|Unsupported Media Type: [^"]*|Request body is too large)"/
+
 /** Why this cannot come from one connection, all of it as latin1; undefined when it can. */
 export const complaintAbout = (text: string): string | undefined => {
   const leak = LEAK.exec(text)
@@ -74,7 +77,6 @@ export const complaintAbout = (text: string): string | undefined => {
     }
     const head = readHead(text, at)
     if (typeof head === 'string') return head
-    if (head.status === 500) return 'a fault of our own'
     const end = endOfBody(text, head)
     if (end === -1 && !isBodiless(text, head)) return 'an answer that does not end'
     isLast = head.headers.get('connection') === 'close'
@@ -82,6 +84,7 @@ export const complaintAbout = (text: string): string | undefined => {
     const isWhole = at === end && head.headers.get('transfer-encoding') !== 'chunked'
     const isOfJson = /^application\/json/.test(head.headers.get('content-type') ?? '')
     const body = Buffer.from(text.slice(head.end, at), 'latin1').toString()
+    if (head.status === 500 && !THROWN.test(body)) return 'a fault of our own'
     if (isWhole && isOfJson && body !== '' && !isJson(body)) return 'JSON that is none'
   }
   return undefined
