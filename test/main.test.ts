@@ -112,9 +112,9 @@ t.test('--json is one line', async (t) => {
         aitable: {
           admin: 'uskYtInkHozfsMikhh0yfoS',
           subAdmin: 'uskMockSubAdmin00000001',
+          plainMember: 'uskMockPlainMember00001',
           teamAdmin: 'uskMockTeamAdmin0000001',
           idleAdmin: 'uskMockIdleAdmin0000001',
-          plainMember: 'uskMockPlainMember00001',
           outsider: 'uskMockOutsider00000001',
           quotaSpent: 'uskMockQuotaSpent000001',
           revoked: 'uskMockRegenerated00001',
