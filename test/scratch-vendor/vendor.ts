@@ -26,7 +26,7 @@ const errors: ErrorTable<'neverComes'> = {
   notImplemented: {
     status: 501,
     body: ({ operation }) => ({ ok: false, why: `${operation} is not emulated` }),
-    },
+  },
   missingCredential: no(401, 'who are you?'),
   unknownCredential: no(401, 'I do not know you'),
   revokedCredential: no(401, 'not any more'),
@@ -39,7 +39,7 @@ const errors: ErrorTable<'neverComes'> = {
   doesNotFit: {
     status: 422,
     body: ({ in: where, path, rule }) => ({ ok: false, why: `${where}${path}: ${rule}` }),
-    },
+  },
   internal: no(500, 'sorry'),
   neverComes: no(409, 'he never comes'),
 }
