@@ -7,6 +7,7 @@ import { ConfigError } from '../src/config/problems.ts'
 import { configSchema } from '../src/config/schema.ts'
 import { settingsOf } from '../src/config/settings.ts'
 import { vendorDefinitions } from '../src/routes/index.ts'
+import { SCOPES } from '../src/routes/whop/scopes.ts'
 
 const WHOP_KEY = '{token: apik_a, scopes: [], company: biz_x}'
 
@@ -244,7 +245,7 @@ t.test('a flag or variable that cannot be used', async (t) => {
 
 t.test('a file that cannot be used', async (t) => {
   const time = 'an ISO date-time, such as 2026-01-01T00:00:00.000Z'
-  const scopes = 'member:basic:read, member:email:read, member:phone:read'
+  const scopes = SCOPES.join(', ')
   const cases: [file: string, ...lines: string[]][] = [
     ['port: http', 'port: found "http"; accepted: a whole number from 0 to 65535'],
     ['port: 4820.5', 'port: found 4820.5; accepted: a whole number from 0 to 65535'],

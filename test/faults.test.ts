@@ -75,7 +75,7 @@ t.test('a forced answer is in the vendor’s words, whole', async (t) => {
   const answer = { status: 429, retryAfter: 12 }
   t.equal(
     await bytes(t, 'whop', {}, (mock) => plan(mock, { vendor: 'whop', answer })),
-    `HTTP/1.1 429 Too Many Requests\r\n${DATE}content-type: application/json; charset=utf-8\r\ncontent-length: 77\r\nConnection: close\r\n\r\n{"error":{"type":"rate_limit_exceeded","message":"Try again in 12 seconds."}}`,
+    `HTTP/1.1 429 Too Many Requests\r\n${DATE}api-version-date: 2025-01-01\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: 77\r\nConnection: close\r\n\r\n{"error":{"type":"rate_limit_exceeded","message":"Try again in 12 seconds."}}`,
   )
   const sotion = parseRaw(await bytes(t, 'sotion', {}, (mock) => plan(mock, { vendor: 'sotion', answer })))
   t.match(sotion, {

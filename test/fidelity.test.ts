@@ -96,7 +96,13 @@ t.test('x-membermock-explain: 1 names the case and how it is known', async (t) =
 t.test('unasked, or asked with another value, nothing is added', async (t) => {
   const mock = createTestApp()
   const { headers } = await mock.app.inject({ url: `${WHOP}mber_Joined0000001`, headers: FULL })
-  t.same(Object.keys(headers).sort(), ['connection', 'content-length', 'content-type', 'date'])
+  t.same(Object.keys(headers).sort(), [
+    'api-version-date',
+    'connection',
+    'content-length',
+    'content-type',
+    'date',
+  ])
   for (const value of ['0', 'true', ''])
     t.strictSame(await explain(mock, { url: `${WHOP}x` }, value), [401, undefined, undefined])
 })

@@ -90,6 +90,7 @@ t.test('a request that was served, whole', async (t) => {
   )
   t.same(sent, {
     date: 'Sun, 01 Mar 2026 12:00:00 GMT',
+    'api-version-date': '2025-01-01',
     'content-type': 'application/json; charset=utf-8',
     'content-length': String(Buffer.byteLength(answer.body)),
   })

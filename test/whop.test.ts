@@ -1,6 +1,7 @@
 /** Whop's member endpoint: every answer, whole. */
 import { readFileSync } from 'node:fs'
 import t from 'tap'
+import { KNOWN_VERSIONS } from '../src/routes/whop/versions.ts'
 import { createTestApp, type TestApp } from './support/app.ts'
 
 const URL_OF = (id: string): string => `/whop/api/v1/members/${id}`
@@ -63,7 +64,13 @@ t.test('all scopes: the 13 keys in the order of the page', async (t) => {
     'company_token_balance',
     'company',
   ])
-  t.same(Object.keys(answer.headers).sort(), ['connection', 'content-length', 'content-type', 'date'])
+  t.same(Object.keys(answer.headers).sort(), [
+    'api-version-date',
+    'connection',
+    'content-length',
+    'content-type',
+    'date',
+  ])
   t.same(mock.failures, [])
 })
 
@@ -147,30 +154,90 @@ t.test('404 for a member of another company, and for none', async (t) => {
   }
 })
 
-t.test('versions: absent and known ones are served, later ones 501, others 400', async (t) => {
+t.test('versions: any date from the first on is taken, by its generation', async (t) => {
   const mock = createTestApp()
   const key = 'apik_mock_full'
-  for (const version of ['2025-01-01', '2026-06-08', '2026-06-09', '2026-06-20', '2026-07-01', '2026-07-20'])
-    t.equal((await ask(mock, JOINED, { key, version })).status, 200, version)
-  for (const version of ['2026-07-23', '2026-09-09-1', '2026-09-25', '2026-10-07-2']) {
+  const legacy = [
+    '2025-01-01',
+    '2025-12-31',
+    '2026-06-08',
+    '2026-07-08-1',
+    '2026-07-20',
+    '2026-07-22',
+    '2026-07-22-3',
+  ]
+  for (const version of legacy) {
+    const answer = await ask(mock, JOINED, { key, version })
+    t.equal(answer.status, 200, version)
+    t.equal(answer.headers['api-version-date'], version)
+  }
+  const current =
+    '2026-07-23 2026-08-13 2026-08-21-1 2026-08-25-2 2026-08-31 2026-09-02 2026-09-02-1 2026-09-02-2 2026-09-09 2026-09-11'
+  for (const version of [...current.split(' '), '2026-10-07-2', '2028-02-29', '2099-12-31-99']) {
     const answer = await ask(mock, JOINED, { key, version })
     t.equal(answer.status, 501, version)
     t.equal(answer.headers['x-membermock-unimplemented'], 'retrieveMember')
     t.equal(answer.headers['x-should-retry'], 'false')
+    t.equal(answer.headers['api-version-date'], version)
   }
-  for (const version of ['2026-07-21', 'latest', '', '2024-01-01']) {
-    const answer = await ask(mock, JOINED, { key, version })
+  t.equal(mock.unimplemented.length, 13)
+})
+
+t.test('versions: malformed and impossible ones are the 400, without a date that was applied', async (t) => {
+  const mock = createTestApp()
+  const refused = [
+    'latest',
+    '',
+    '2024-12-31',
+    '2026-02-29',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-07-20-0',
+    '2026-7-1',
+  ]
+  for (const version of [
+    ...refused,
+    '2026-07-20-',
+    '2026-07-20-100',
+    '2026-07-20, 2026-07-20',
+    `2026-07-20${'-1'.repeat(5000)}`,
+  ]) {
+    const answer = await ask(mock, JOINED, { key: 'apik_mock_full', version })
     t.equal(answer.status, 400, version)
+    t.notOk('api-version-date' in answer.headers)
     t.same(JSON.parse(answer.body), {
       error: {
         type: 'invalid_request_error',
         code: 'parameter_invalid',
-        message: `Unsupported Api-Version-Date: ${version}. Supported versions: 2025-01-01, 2026-06-08, 2026-06-09, 2026-06-20, 2026-07-01, 2026-07-20.`,
+        message: `Unsupported Api-Version-Date: ${version}. Supported versions: ${KNOWN_VERSIONS.join(', ')}.`,
         param: 'Api-Version-Date',
       },
     })
   }
-  t.same(mock.unimplemented, Array(4).fill('whop retrieveMember'))
+})
+
+t.test('every answer of version 1 says which date was applied, forced and refused ones too', async (t) => {
+  const mock = createTestApp()
+  const { app } = mock
+  const authorization = 'Bearer apik_mock_full'
+  const asked: [headers: Record<string, string>, path: string, status: number][] = [
+    [{ authorization, prefer: 'code=403' }, `/members/${JOINED}`, 403],
+    [{ authorization, prefer: 'code=404' }, `/members/${JOINED}`, 404],
+    [{ authorization, prefer: 'kind=internal' }, `/members/${JOINED}`, 500],
+    [{ authorization, prefer: 'code=429' }, `/members/${JOINED}`, 429],
+    [{}, `/members/${JOINED}`, 401],
+    [{ authorization }, '/nowhere', 404],
+    [{ authorization }, '/people', 501],
+  ]
+  for (const [headers, path, status] of asked)
+    for (const version of ['2026-07-20', '2026-09-11']) {
+      const answer = await app.inject({
+        url: `/whop/api/v1${path}`,
+        headers: { ...headers, 'api-version-date': version },
+      })
+      t.equal(answer.statusCode, status, path)
+      t.equal(answer.headers['api-version-date'], version, `${status} ${path}`)
+    }
 })
 
 t.test('429 after 600 a minute per key, with the delay in a sentence', async (t) => {

@@ -3,33 +3,35 @@ import type { Call, Check } from '../../contract/call.ts'
 import { credential } from '../../contract/credential-check.ts'
 import { createRateLimitCheck } from '../../contract/limit-check.ts'
 import { ApiError } from '../../contract/refusal.ts'
-import { type Key, SCOPES } from './schemas.ts'
-import { LATER_VERSIONS, SERVED_VERSIONS } from './versions.ts'
-
-const isOneOf = (versions: readonly string[], version: unknown): boolean =>
-  typeof version === 'string' && versions.includes(version)
-
-const version: Check = {
-  name: 'version',
-  run({ headers, operation }) {
-    const asked = headers['api-version-date']
-    if (asked === undefined || isOneOf(SERVED_VERSIONS, asked)) return
-    if (isOneOf(LATER_VERSIONS, asked))
-      throw new ApiError('notImplemented', { operation, version: String(asked) })
-    throw new ApiError('unsupportedVersion', { version: String(asked) })
-  },
-}
+import type { WhopOperation } from './operation.ts'
+import type { Key } from './schemas.ts'
+import { missingScopes, type Rights } from './scopes.ts'
+import { generationOf, VERSION_HEADER, versionOf } from './versions.ts'
 
 /** Only after the credential check, which sets it. */
 const callerOf = ({ caller }: Call): Key => caller as Key
 
-/** `isStrict`: the literal reading of the vendor's page, by which all three scopes are needed. */
-const createScopesCheck = (isStrict: boolean): Check => ({
+const NO_RIGHTS: Rights = {}
+
+type RightsOf = (call: Call) => Rights
+
+const createVersionCheck = (rightsOf: RightsOf): Check => ({
+  name: 'version',
+  run(call) {
+    const version = versionOf(call)
+    if (version === undefined)
+      throw new ApiError('unsupportedVersion', { version: String(call.headers[VERSION_HEADER]) })
+    if (rightsOf(call)[generationOf(call)] === undefined)
+      throw new ApiError('notImplemented', { operation: call.operation, version })
+  },
+})
+
+const createScopesCheck = (rightsOf: RightsOf, isStrict: boolean): Check => ({
   name: 'scopes',
   run(call) {
-    const { scopes } = callerOf(call)
-    const needed = isStrict ? SCOPES : SCOPES.slice(0, 1)
-    for (const scope of needed) if (!scopes.includes(scope)) throw new ApiError('missingScope', { scope })
+    const needs = rightsOf(call)[generationOf(call)] ?? {}
+    const missing = missingScopes(needs, callerOf(call).scopes, isStrict)
+    if (missing.length > 0) throw new ApiError('missingScope', { scopes: missing.join(', ') })
   },
 })
 
@@ -37,9 +39,9 @@ export const limit = createRateLimitCheck({
   counter: ({ operation, credential: token }) => `${operation} ${token}`,
 })
 
-export const createChecks = (strictScopes: boolean): readonly Check[] => [
-  credential,
-  limit,
-  version,
-  createScopesCheck(strictScopes),
-]
+/** `isStrict`: the literal reading of the vendor's pages, by which a key needs what only fields depend on, too. */
+export const createChecks = (operations: readonly WhopOperation[], isStrict: boolean): readonly Check[] => {
+  const rights = new Map<string | undefined, Rights>(operations.map((one) => [one.id, one.rights]))
+  const rightsOf: RightsOf = ({ operation }) => rights.get(operation) ?? NO_RIGHTS
+  return [credential, limit, createVersionCheck(rightsOf), createScopesCheck(rightsOf, isStrict)]
+}

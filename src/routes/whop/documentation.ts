@@ -1,17 +1,18 @@
 /** What Whop's OpenAPI document says beyond the routes and the error table. */
 import type { Documentation } from '../../contract/documentation.ts'
 import { Failure, Member } from './schemas.ts'
-import { LATER_VERSIONS, SERVED_VERSIONS } from './versions.ts'
-
-/** The newest version served. */
-const [NEWEST] = SERVED_VERSIONS.slice(-1) as [string] // it is not empty
+import { FIRST_CURRENT, FIRST_VERSION, KNOWN_VERSIONS, VERSION_HEADER } from './versions.ts'
 
 export const documentation: Documentation = {
-  version: NEWEST,
-  description: `The member endpoint of Whop's REST API, in the shape of its versions up to ${NEWEST}.`,
+  version: FIRST_VERSION,
+  description: `Whop's REST API. Dates before ${FIRST_CURRENT} mean its Legacy API, later ones its current one.`,
   credential: 'A key of the sandbox: `apik_mock_full` may read everything.',
   schemas: { Member, Failure },
   headers: {
+    [VERSION_HEADER]: {
+      description: 'The version that was applied; not on a refusal of the date itself.',
+      schema: { type: 'string' },
+    },
     'x-should-retry': {
       description: 'Tells the SDKs of the vendor not to ask again.',
       schema: { type: 'string', enum: ['false'] },
@@ -25,8 +26,8 @@ export const documentation: Documentation = {
           name: 'Api-Version-Date',
           in: 'header',
           required: false,
-          description: `Absent: the first of them. Those after ${NEWEST} are answered 501.`,
-          schema: { type: 'string', enum: [...SERVED_VERSIONS, ...LATER_VERSIONS] },
+          description: `A date from ${FIRST_VERSION} on, which is the default, and perhaps the number of a version of that day.`,
+          schema: { type: 'string', examples: KNOWN_VERSIONS },
         },
       ],
       samples: {

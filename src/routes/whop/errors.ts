@@ -1,7 +1,7 @@
 /** Whop's refusals: status and body. */
 import type { ErrorSpec, ErrorTable } from '../../contract/refusal.ts'
 import type { Failure } from './schemas.ts'
-import { SERVED_VERSIONS } from './versions.ts'
+import { FIRST_CURRENT, KNOWN_VERSIONS } from './versions.ts'
 
 const error = (status: number, body: NonNullable<Failure['error']>): ErrorSpec => ({
   status,
@@ -23,7 +23,7 @@ export const errors: ErrorTable<'missingScope' | 'unsupportedVersion' | 'verific
         message:
           version === undefined
             ? `membermock does not emulate ${operation}.`
-            : `membermock does not emulate ${operation} of API version ${version}; up to ${SERVED_VERSIONS.at(-1)} it does.`,
+            : `membermock does not emulate ${operation} of API version ${version}; before ${FIRST_CURRENT} it does.`,
       },
     }),
   },
@@ -42,7 +42,7 @@ export const errors: ErrorTable<'missingScope' | 'unsupportedVersion' | 'verific
       error: {
         type: 'invalid_request_error',
         code: 'parameter_invalid',
-        message: `Unsupported Api-Version-Date: ${version}. Supported versions: ${SERVED_VERSIONS.join(', ')}.`,
+        message: `Unsupported Api-Version-Date: ${version}. Supported versions: ${KNOWN_VERSIONS.join(', ')}.`,
         param: 'Api-Version-Date',
       },
     }),

@@ -1,6 +1,7 @@
 /** What a planned fault forces in Whop's name. */
 import type { FaultDialect } from '../../contract/vendor.ts'
 import { limit } from './checks.ts'
+import { VERSION_HEADER } from './versions.ts'
 
 export const faults: FaultDialect = {
   member: 'id',
@@ -16,6 +17,6 @@ export const faults: FaultDialect = {
   },
   prepare: (call) => ({
     ...limit.facts(call),
-    version: String(call.headers['api-version-date'] ?? 'none'),
+    version: String(call.headers[VERSION_HEADER] ?? 'none'),
   }),
 }

@@ -2,16 +2,15 @@
 import { kept } from '../../contract/answer.ts'
 import { ApiError } from '../../contract/refusal.ts'
 import { operation } from './operation.ts'
-import { Member, SCOPES } from './schemas.ts'
+import { Member } from './schemas.ts'
 import { viewOf, wireMember } from './wire.ts'
 
 export const retrieveMember = operation({
   id: 'retrieveMember',
   method: 'GET',
   path: '/members/{id}',
-  headers: ['api-version-date'],
   answers: { 200: Member },
-  scopes: SCOPES,
+  rights: { legacy: { all: ['member:basic:read'], fields: ['member:email:read', 'member:phone:read'] } },
   text: {
     tag: 'Members',
     summary: 'Read one member',

@@ -1,5 +1,6 @@
 /** What goes over the wire between Whop and its clients; each schema and its type share a name. */
 import type { FromSchema } from 'json-schema-to-ts'
+import { SCOPES } from './scopes.ts'
 
 const DATE_TIME = { type: 'string', format: 'date-time', examples: ['2023-12-01T05:00:00.401Z'] } as const
 
@@ -105,8 +106,6 @@ export const Failure = {
   required: ['error'],
 } as const
 export type Failure = FromSchema<typeof Failure>
-
-export const SCOPES = ['member:basic:read', 'member:email:read', 'member:phone:read'] as const
 
 /** A credential, as the fixtures and the config file write it. */
 export const Key = {

@@ -1,4 +1,5 @@
-/** Whop, as it answers `GET /members/{id}` on the API versions up to 2026-07-20. */
+/** Whop, as it answers its REST API of version 1. */
+import type { Call } from '../../contract/call.ts'
 import { bearerCredential } from '../../contract/credential-check.ts'
 import { createLimitRule, type VendorDefinition } from '../../contract/definition.ts'
 import { withOwnRecords } from '../../contract/own-records.ts'
@@ -13,11 +14,18 @@ import { createRecords } from './records.ts'
 import { Key, MemberEntry } from './schemas.ts'
 import { createTables } from './seed.ts'
 import type { WhopSettings } from './settings.ts'
+import { VERSION_HEADER, versionOf } from './versions.ts'
 
 const BASE = '/api/v1'
 const LIMIT = { limit: 600, windowSeconds: 60 }
 
 export const operations = [retrieveMember] as const
+
+/** The date that was applied, on whatever version 1 answers (observed); none where no date can be. */
+const writeVersion = (call: Call): void => {
+  const version = call.target.startsWith(BASE) ? versionOf(call) : undefined
+  if (version !== undefined) call.setHeader(VERSION_HEADER, version)
+}
 
 export const whop: VendorDefinition = {
   id: 'whop',
@@ -28,7 +36,7 @@ export const whop: VendorDefinition = {
       name: 'strictScopes',
       values: [true, false],
       default: false,
-      help: 'refuse (403) a key that lacks any of the three member scopes, instead of nulling the fields',
+      help: 'refuse (403) a key that lacks a scope which else only nulls fields, such as member:email:read',
     },
   ],
   lists: { keys: Key, members: MemberEntry },
@@ -71,9 +79,10 @@ export const whop: VendorDefinition = {
         headerPrefixes: ['x-whop-', 'api-version'],
         headers: ['x-whop-app-id', 'api-version-date'],
       },
-      checks: createChecks(own.strictScopes),
+      checks: createChecks(operations, own.strictScopes),
       errors,
       faults,
+      surroundings: { arrive: writeVersion },
       credentialIn: bearerCredential,
       model,
       start: createStarts((seed) =>
