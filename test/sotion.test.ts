@@ -81,7 +81,7 @@ t.test('UUIDs compare without case, whatever their version', async (t) => {
   t.equal((await ask(mock, 'ABCDEFAB-1111-7111-F111-ABCDEFABCDEF')).body, lower.body)
 })
 
-t.test('401: the published sentence for what is no key, and ours for a key that does not work', async (t) => {
+t.test('401: the published sentence for what is no key, and for a key that does not work', async (t) => {
   const mock = createFrozen()
   const noKey = [
     '',
@@ -100,7 +100,7 @@ t.test('401: the published sentence for what is no key, and ours for a key that 
   for (const authorization of ['Bearer so_nobody', 'Bearer so_mock_revoked', 'Bearer so_'])
     t.same(await ask(mock, FULL, authorization), {
       status: 401,
-      body: '{"error":"Invalid API key"}',
+      body: MISSING,
       headers: FRAME,
     })
   t.equal((await ask(mock, FULL, 'bEaReR so_mock_site_a')).status, 200, 'the scheme in any case')
@@ -166,7 +166,7 @@ t.test('errorShape nested: a code beside each message', async (t) => {
     bodies.filter((body) => !body.startsWith('{"data"')),
     [
       '{"error":{"code":"unauthorized","message":"Missing API key. Pass Authorization: Bearer so_..."}}',
-      '{"error":{"code":"unauthorized","message":"Invalid API key"}}',
+      '{"error":{"code":"unauthorized","message":"Missing API key. Pass Authorization: Bearer so_..."}}',
       '{"error":{"code":"bad_request","message":"Invalid member ID"}}',
       '{"error":{"code":"not_found","message":"Member not found"}}',
       '{"error":{"code":"rate_limit_exceeded","message":"Rate limit exceeded"}}',

@@ -79,7 +79,7 @@ export const living: Client = async (stage, isOver) => {
     await steer(stage, 'POST', `/reset${at}`)
     await read({ status: 200, body, headers: window(1, end) })
     await steer(stage, 'DELETE', `/sandboxes/${sandbox.id}`)
-    await read({ status: 401, body: '{"error":"Invalid API key"}' })
+    await read({ status: 401, body: '{"error":"Missing API key. Pass Authorization: Bearer so_..."}' })
   }
   line.close()
 }

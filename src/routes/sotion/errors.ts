@@ -26,6 +26,9 @@ export const createErrors = (shape: SotionSettings['errorShape']): ErrorTable<Ow
     body: () => body(code, message),
   })
 
+  /** Its page on authentication gives it for requests "without a valid API key": an unknown one is answered like none. */
+  const noValidKey = error(401, 'unauthorized', 'Missing API key. Pass Authorization: Bearer so_...')
+
   return {
     unknownPath: error(404, 'not_found', 'Not found'),
     wrongMethod: error(405, 'method_not_allowed', 'Method not allowed'),
@@ -33,9 +36,9 @@ export const createErrors = (shape: SotionSettings['errorShape']): ErrorTable<Ow
       status: 501,
       body: ({ operation }) => body('not_implemented', `membermock does not emulate ${operation}.`),
     },
-    missingCredential: error(401, 'unauthorized', 'Missing API key. Pass Authorization: Bearer so_...'),
-    unknownCredential: error(401, 'unauthorized', 'Invalid API key'),
-    revokedCredential: error(401, 'unauthorized', 'Invalid API key'),
+    missingCredential: noValidKey,
+    unknownCredential: noValidKey,
+    revokedCredential: noValidKey,
     rateLimited: {
       status: 429,
       headers: ({ seconds }) => ({ 'retry-after': String(seconds) }),
