@@ -53,6 +53,11 @@ t.test('the same answer, and the same in the journal', async (t) => {
     [`${mock.url}//whop/x`, { method: 'PUT', body: new URLSearchParams({ a: 'b' }) }],
     [`${mock.baseUrl.aitable}/fusion/v1/spaces/spcMock/members/%F0%9F%98%80%zz`, bearer(aitable.admin)],
     [`${mock.baseUrl.aitable}/fusion/v1/nowhere`, { method: 'POST' }],
+    [`${mock.baseUrl.aitable}/fusion/v1/spaces/spcjXzqVrjaP3/roles?pageSize=1000`, bearer(aitable.admin)],
+    [
+      `${mock.baseUrl.aitable}/fusion/v1/spaces/spcjXzqVrjaP3/teams/0/members?pageSize=50`,
+      bearer(aitable.admin),
+    ],
     [
       `${mock.url}/whop/api/v1/members/x`,
       { headers: { ...bearer(whop.full).headers, prefer: 'code=429', 'user-agent': 'mine' } },

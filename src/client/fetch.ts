@@ -1,6 +1,7 @@
 /** The WHATWG fetch of a membermock: the same front door and the same answers, but no socket. */
 import type { OutgoingHttpHeaders } from 'node:http'
-import { Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import type { Address } from '../contract/vendor.ts'
 
@@ -74,6 +75,10 @@ async function* chunksOf(stream: Readable, request: Request): AsyncGenerator<Uin
   }
 }
 
+/** As Node's own fetch reads it: what is compressed comes out as it was. */
+const decoded = (stream: Readable, headers: OutgoingHttpHeaders): Readable =>
+  headers['content-encoding'] === 'gzip' ? pipeline(stream, createGunzip(), () => {}) : stream
+
 const answer = async (app: FastifyInstance, request: Request, url: URL): Promise<Response> => {
   const body = request.body === null ? undefined : Buffer.from(await request.arrayBuffer())
   const { statusCode, statusMessage, headers, stream } = await app.inject({
@@ -86,7 +91,7 @@ const answer = async (app: FastifyInstance, request: Request, url: URL): Promise
     signal: request.signal,
     payloadAsStream: true,
   })
-  const bytes = stream()
+  const bytes = decoded(stream(), headers)
   // Whoever reads the body is told; if nobody does, it is no matter.
   bytes.on('error', () => {})
   const isEmpty = request.method === 'HEAD' || BODILESS.includes(statusCode)

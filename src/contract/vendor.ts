@@ -49,8 +49,12 @@ export interface Habits {
 /** An answer on its way out, whose last headers the vendor writes. */
 export interface Outgoing {
   readonly status: number
+  /** The body, if it has one. */
+  readonly text: string | undefined
   /** True: without a length, in chunks. */
   isChunked: boolean
+  /** True: as `gzip` writes it, and in chunks; the headers say so already. */
+  isGzipped: boolean
 }
 
 /** What surrounds every answer of a vendor, whatever it is. */

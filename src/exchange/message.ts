@@ -1,4 +1,5 @@
 /** A request or an answer as lines of an exchange file. */
+import { gunzipSync } from 'node:zlib'
 import type { Message } from './format.ts'
 import type { Line, Refuse } from './lines.ts'
 
@@ -43,3 +44,11 @@ export const messageLines = ({ startLine, headers, body }: Message): readonly st
   '',
   ...(body === '' ? [] : [...body.split('\n'), '']),
 ]
+
+/** The text that came as `bytes`: what is compressed is compared as what it says. */
+export const bodyText = (headers: Message['headers'], bytes: Buffer): string => {
+  const isGzipped = headers.some(
+    ([name, value]) => name.toLowerCase() === 'content-encoding' && value === 'gzip',
+  )
+  return (isGzipped ? gunzipSync(bytes) : bytes).toString()
+}

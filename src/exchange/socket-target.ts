@@ -2,6 +2,7 @@
 import { connect } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import type { Given, Message } from './format.ts'
+import { bodyText } from './message.ts'
 import type { Target } from './run.ts'
 
 const TIMEOUT_MS = 10_000
@@ -47,7 +48,7 @@ export const parseAnswer = (bytes: Buffer): Message => {
     ([name, value]) => name.toLowerCase() === 'transfer-encoding' && value === 'chunked',
   )
   const rest = bytes.subarray(end + 4)
-  return { startLine, headers, body: (isChunked ? unchunk(rest) : rest).toString() }
+  return { startLine, headers, body: bodyText(headers, isChunked ? unchunk(rest) : rest) }
 }
 
 /** What a client adds to a request that leaves it out. */

@@ -1,5 +1,6 @@
 /** From what a handler gives to what goes over the wire. */
 import { Readable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
 import { ApiError } from '../contract/refusal.ts'
 import type { Stage } from './stage.ts'
 
@@ -29,10 +30,14 @@ export const writeAnswer: Stage = {
   },
 }
 
+/** Fast rather than small: what comes out is the same once it is read. */
+const GZIP_LEVEL = 1
+
 export const sendAnswer: Stage = {
   name: 'send',
-  run({ reply, answer: { text }, isChunked }) {
-    if (isChunked && text !== undefined) reply.send(Readable.from([Buffer.from(text)]))
+  run({ reply, answer: { text }, isChunked, isGzipped }) {
+    if (isGzipped && text !== undefined) reply.send(Readable.from([gzipSync(text, { level: GZIP_LEVEL })]))
+    else if (isChunked && text !== undefined) reply.send(Readable.from([Buffer.from(text)]))
     else reply.send(text)
     return 'stop'
   },

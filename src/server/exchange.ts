@@ -68,6 +68,7 @@ export class Exchange implements Call, Outgoing {
   answer: Answer = NOT_ANSWERED
   /** True: the answer goes out in chunks, without a length. */
   isChunked = false
+  isGzipped = false
   /** True: something in front of the vendor's application answers. */
   isInFront = false
   /** True: an answer could not be sent, and the vendor's 500 is tried in its place. */
@@ -95,6 +96,10 @@ export class Exchange implements Call, Outgoing {
 
   get status(): number {
     return this.answer.status
+  }
+
+  get text(): string | undefined {
+    return this.answer.text
   }
 
   get operation(): string | undefined {

@@ -1,6 +1,7 @@
 /** Sends exchanges to an app in this process. */
 import { STATUS_CODES } from 'node:http'
 import type { FastifyInstance, InjectOptions } from 'fastify'
+import { bodyText } from '../../src/exchange/message.ts'
 import type { Target } from '../../src/exchange/run.ts'
 import { refusedGiven } from '../../src/exchange/socket-target.ts'
 
@@ -20,10 +21,11 @@ export const createAppTarget = (app: FastifyInstance): Target => ({
     const payload = request.body === '' ? {} : { payload: request.body }
     const answer = await app.inject(injectOptions(method, url, { headers, ...payload }))
     const { statusCode } = answer
+    const sent = headersFrom(answer.headers)
     return {
       startLine: `HTTP/1.1 ${statusCode} ${answer.statusMessage || STATUS_CODES[statusCode]}`,
-      headers: headersFrom(answer.headers),
-      body: answer.body,
+      headers: sent,
+      body: bodyText(sent, answer.rawPayload),
     }
   },
 

@@ -3,6 +3,7 @@ import { type Answer, empty } from '../../contract/answer.ts'
 import type { Call } from '../../contract/call.ts'
 import type { Surroundings } from '../../contract/vendor.ts'
 import { BASE62 } from '../../sandbox/random.ts'
+import { compress } from './gzip.ts'
 import { MIDDLEWARE, PARSER } from './layers.ts'
 
 /** gateway/conf.d/server/room.conf of github.com/apitable/apitable. */
@@ -80,14 +81,13 @@ export const surroundings: Surroundings = {
     if (call.layer === MIDDLEWARE) {
       call.setHeader('content-type', 'application/json')
       outgoing.isChunked = true
-      return
-    }
-    if (call.layer === PARSER) {
+    } else if (call.layer === PARSER) {
       call.setHeader('request-id', 'null')
       call.setHeader('server-timing', `total;dur=${call.sandbox.clock.now()}`)
-      return
+    } else {
+      call.setHeader('request-id', call.sandbox.random.text(BASE62, REQUEST_ID_LENGTH))
+      call.setHeader('server-timing', `total;dur=${Math.round(call.elapsed())}`)
     }
-    call.setHeader('request-id', call.sandbox.random.text(BASE62, REQUEST_ID_LENGTH))
-    call.setHeader('server-timing', `total;dur=${Math.round(call.elapsed())}`)
+    compress(call, outgoing)
   },
 }
