@@ -6,6 +6,7 @@ import { BODY_BYTES } from './control/control-error.ts'
 import { mountAdmin, mountHealth } from './routes/admin/admin.ts'
 import type { AdminAccess } from './routes/admin/guard.ts'
 import type { Sandboxes } from './sandbox/sandboxes.ts'
+import { DeliveryCarrier } from './server/deliveries/carrier.ts'
 import type { Reporter } from './server/errors.ts'
 import { createFrontDoor } from './server/front-door.ts'
 import { mountVendor } from './server/mount.ts'
@@ -18,6 +19,8 @@ export interface AppOptions {
   reporter: Reporter
   /** Who may use the admin; `false` leaves out all of it but its health. By default, this machine. */
   admin?: Partial<AdminAccess> | false
+  /** Who brings deliveries to webhooks; by default, to this machine alone. */
+  carrier?: DeliveryCarrier
 }
 
 const THIS_MACHINE: AdminAccess = { host: '127.0.0.1', hosts: [], token: undefined, isOpen: false }
@@ -61,6 +64,18 @@ const serverOptions = (vendors: readonly Vendor[]): FastifyServerOptions<Server>
   }
 }
 
+/** What is under way when the server closes has so many milliseconds to be answered. */
+const DELIVERY_GRACE_MS = 750
+
+const addDeliveries = (app: FastifyInstance, { sandboxes, reporter, carrier }: AppOptions): void => {
+  const own = carrier ?? new DeliveryCarrier({ hosts: [], failed: reporter.failed })
+  sandboxes.carrier = own
+  app.addHook('preClose', async () => {
+    sandboxes.carrier = undefined
+    await own.close(DELIVERY_GRACE_MS)
+  })
+}
+
 export const createApp = (options: AppOptions): FastifyInstance => {
   const { vendors, sandboxes, reporter, admin = {} } = options
   const app = Fastify(serverOptions(vendors))
@@ -68,6 +83,7 @@ export const createApp = (options: AppOptions): FastifyInstance => {
   app.decorateRequest('exchange', undefined)
   app.addHook('preClose', async () => letIn(app.server))
   addServedHook(app, reporter)
+  addDeliveries(app, options)
   for (const vendor of vendors) mountVendor(app, { vendor, sandboxes, reporter })
   app.register(async (scope) => mountHealth(scope), { prefix: '/__admin' })
   if (admin !== false)

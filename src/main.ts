@@ -57,6 +57,12 @@ const sayUnimplemented = (counts: ReadonlyMap<string, number>): void => {
 /** Loaded when it is needed: `healthcheck` runs every few seconds, and needs no server. */
 const loadServer = () => import('./client/start.ts')
 
+const sayUndelivered = (count: number): void => {
+  if (count === 0) return
+  const what = count === 1 ? '1 delivery to a webhook was' : `${count} deliveries to webhooks were`
+  complain(`${what} still due; GET /__admin/snapshot keeps them, and --snapshot FILE goes on with them`)
+}
+
 const serve = async (config: Config, { json }: Invocation): Promise<number> => {
   keepTickShape()
   const { startServer } = await loadServer()
@@ -80,6 +86,7 @@ const serve = async (config: Config, { json }: Invocation): Promise<number> => {
   await signal
   await mock.close()
   await log.flush()
+  sayUndelivered(mock.undelivered)
   if (strict) sayUnimplemented(counts)
   return exitCode()
 }

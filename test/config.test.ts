@@ -64,6 +64,7 @@ t.test('without anything, the defaults', async (t) => {
     adminToken: undefined,
     adminOpen: false,
     adminHosts: [],
+    webhookHosts: [],
     config: undefined,
     json: false,
   })
@@ -111,6 +112,7 @@ t.test('every setting can be given in all three ways, and the nearest wins', asy
     ['adminToken', ['one', 'two', 'three'], ['one', 'two', 'three']],
     ['adminOpen', [true, 'false', 'true'], [true, false, true]],
     ['adminHosts', [['a.test'], 'b.test:1, [::1]', 'c'], [['a.test'], ['b.test:1', '[::1]'], ['c']]],
+    ['webhookHosts', [['a.test'], 'b.test:1', 'c, d'], [['a.test'], ['b.test:1'], ['c', 'd']]],
     ['whop.limit', [null, '5', 'off'], [null, 5, null]],
     ['whop.windowSeconds', [4, '5', '6'], [4, 5, 6]],
     ['whop.fixtures', [false, 'true', 'false'], [false, true, false]],
@@ -160,6 +162,7 @@ t.test('flags and variables have the names that are documented', async (t) => {
     '--config MEMBERMOCK_CONFIG',
     '--json MEMBERMOCK_JSON',
     '--admin-host MEMBERMOCK_ADMIN_HOST',
+    '--webhook-host MEMBERMOCK_WEBHOOK_HOST',
     '--whop-strict-scopes MEMBERMOCK_WHOP_STRICT_SCOPES',
     '--aitable-window-seconds MEMBERMOCK_AITABLE_WINDOW_SECONDS',
   ])

@@ -40,6 +40,8 @@ export type MembermockOptions<Ids extends VendorId = VendorId> = {
   adminOpen?: boolean
   /** Other names that clients may call `/__admin` by. */
   adminHosts?: readonly string[]
+  /** Hosts that webhooks may be delivered to beside this machine: `host`, or `host:port`. Default: none. */
+  webhookHosts?: readonly string[]
   /** The program's alone, as `logLevel` and `logFormat` are: a library has `unimplemented` and hooks. */
   strict?: boolean
   /** The program's alone. */
@@ -74,6 +76,8 @@ export interface Membermock<Ids extends VendorId = VendorId> extends Steering<Id
   readonly introductions: readonly Introduction[]
   /** How many times something was asked for, so far, that is not emulated. */
   readonly unimplemented: number
+  /** How many deliveries to webhooks are still to be made, now or later; a snapshot holds them. */
+  readonly undelivered: number
   /**
    * A WHATWG fetch that answers inside the process, without a socket: to this mock's URLs and to the vendors' real
    * ones. Others are refused with a TypeError.

@@ -8,6 +8,7 @@ import { type Control, createControl } from '../control/control.ts'
 import { restoreFile } from '../control/snapshot/file.ts'
 import { createWorld, introduce, originOf } from '../control/world.ts'
 import { vendorDefinitions } from '../routes/index.ts'
+import { DeliveryCarrier } from '../server/deliveries/carrier.ts'
 import { createSteering } from './control.ts'
 import { createFetch, createReach, interceptFetch } from './fetch.ts'
 import { idNamesOf } from './id-names.ts'
@@ -80,7 +81,9 @@ export const startServer = async (config: Config, hooks: MembermockHooks = {}): 
     unimplemented += 1
   })
   const { host, port: wanted } = config.program
-  const appOptions = { vendors, sandboxes, reporter, admin: adminAccess(config.program) }
+  const { failed } = reporter
+  const carrier = new DeliveryCarrier({ hosts: config.program.webhookHosts, failed })
+  const appOptions = { vendors, sandboxes, reporter, admin: adminAccess(config.program), carrier }
   if (config.program.snapshot !== undefined)
     await restoreFile(createControl({ vendors, sandboxes }), config.program.snapshot)
   const app = createApp(appOptions)
@@ -102,6 +105,9 @@ export const startServer = async (config: Config, hooks: MembermockHooks = {}): 
     introductions: introduce(world, url),
     get unimplemented() {
       return unimplemented
+    },
+    get undelivered() {
+      return sandboxes.dueDeliveries
     },
     ...inside.does,
     close,

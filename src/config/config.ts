@@ -33,6 +33,8 @@ export interface ProgramSettings {
   adminToken: string | undefined
   adminOpen: boolean
   adminHosts: readonly string[]
+  /** Hosts beside this machine's own that webhooks may be delivered to. */
+  webhookHosts: readonly string[]
 }
 
 /** Settings that have been checked; only this file makes one. */

@@ -161,6 +161,14 @@ const ofProgram = (ids: readonly string[]): readonly Row[] => [
     help: 'another name that clients may call /__admin by, beside localhost and --host; repeatable',
   },
   {
+    name: 'webhookHosts',
+    flag: 'webhook-host',
+    type: hosts,
+    default: [],
+    defaultText: 'none',
+    help: 'another host that webhooks may be delivered to, beside this machine; repeatable',
+  },
+  {
     name: 'config',
     type: text('FILE', 'the name of a file'),
     defaultText: 'membermock.config.{yaml,yml,json} in the working directory',

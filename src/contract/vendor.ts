@@ -7,6 +7,7 @@ import type { JsonSchema } from './json-schema.ts'
 import type { KnownOperation, Operation } from './operation.ts'
 import type { RecordKind } from './record-kind.ts'
 import type { ErrorSpec, Facts } from './refusal.ts'
+import type { WebhookDialect } from './webhook-dialect.ts'
 
 /** How a planned fault speaks for the vendor. */
 export interface FaultDialect {
@@ -108,4 +109,6 @@ export interface Vendor extends Address {
   start(seed: number): DatabaseStart
   /** The token of the sandbox numbered `number` for the state `name`: of the vendor's form, and none of the shipped. */
   mintToken(name: string, number: number): string
+  /** Absent: it tells nobody of anything. */
+  readonly webhooks?: WebhookDialect
 }

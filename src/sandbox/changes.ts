@@ -14,6 +14,8 @@ export class ChangeList {
   #open: Change[] | undefined
   /** Counts every change there ever was: what was made of the rows is good for as long as it stays the same. */
   version = 0
+  /** Told of what a unit of work has changed, once it is done and not a part of another; not of one without changes. */
+  whenDone: ((changes: readonly Change[]) => void) | undefined
 
   /** For the tables, at each change. */
   note(change: Change): void {
@@ -23,6 +25,12 @@ export class ChangeList {
 
   /** Does `work` whole or not at all: when it throws, its changes are taken back, the last first. */
   run<Result>(work: () => Result): { result: Result; changes: readonly Change[] } {
+    const done = this.#runWhole(work)
+    if (done.changes.length > 0 && this.#open === undefined) this.whenDone?.(done.changes)
+    return done
+  }
+
+  #runWhole<Result>(work: () => Result): { result: Result; changes: readonly Change[] } {
     const outer = this.#open
     const changes: Change[] = []
     this.#open = changes

@@ -26,6 +26,14 @@ export interface ClockState {
 /** Does a job; the clock shows the job's own time meanwhile. */
 export type Worker = (job: Job) => void
 
+export interface Employment {
+  /** True: a job that is past when the time is set stays due, for the next advance. */
+  keepsPast?: boolean
+}
+
+/** The machine's own time in milliseconds since the epoch: for what others hold against their own clocks. */
+export const machineTime = (): number => Date.now()
+
 /** The longest that Node waits at a time. */
 const LONGEST_WAIT = 2 ** 31 - 1
 
@@ -37,6 +45,7 @@ export class Clock {
   #frozenAt: number | undefined
   #jobs: Jobs | undefined
   #workers: Map<string, Worker> | undefined
+  readonly #keepers = new Set<string>()
   #timer: NodeJS.Timeout | undefined
 
   /** Milliseconds since the Unix epoch, as this sandbox sees them. */
@@ -59,9 +68,10 @@ export class Clock {
   }
 
   /** Names who does the jobs of that worker; stays when the clock is reset. */
-  employ(name: string, worker: Worker): void {
+  employ(name: string, worker: Worker, { keepsPast = false }: Employment = {}): void {
     this.#workers ??= new Map()
     this.#workers.set(name, worker)
+    if (keepsPast) this.#keepers.add(name)
   }
 
   /** Plans a job for `time`; one for a time that is past is done by the next advance, or at once when following. */
@@ -83,7 +93,7 @@ export class Clock {
   freeze(at: number): void {
     check(at)
     this.#frozenAt = at
-    this.#jobs?.dropUntil(at)
+    this.#dropPast()
     this.#arm()
   }
 
@@ -99,12 +109,18 @@ export class Clock {
     this.#arm()
   }
 
-  /** Back to the machine's time; nothing is due any more. */
+  /** Back to the machine's time; what would have been due by then is dropped. */
   follow(): void {
     this.#frozenAt = undefined
     this.#offset = 0
-    this.#jobs?.clear()
+    this.#dropPast()
     this.#arm()
+  }
+
+  /** As new: it follows the machine, and nothing is due. */
+  reset(): void {
+    this.#jobs?.clear()
+    this.follow()
   }
 
   get state(): ClockState {
@@ -118,6 +134,10 @@ export class Clock {
     this.#jobs = new Jobs()
     this.#jobs.state = jobs
     this.#arm()
+  }
+
+  #dropPast(): void {
+    this.#jobs?.dropUntil(this.now(), ({ worker }) => this.#keepers.has(worker))
   }
 
   /** Keeps the mode: what stood still stands still, what follows is shifted. */

@@ -53,6 +53,11 @@ export class Database<Model extends DatabaseModel = DatabaseModel> {
     return this.#log.run(work)
   }
 
+  /** Calls `tell` with the changes of each unit of work from now on that changes something. */
+  listen(tell: (changes: readonly Change[]) => void): void {
+    this.#log.whenDone = tell
+  }
+
   /** What differs from the start, by table; a table that does not differ is left out. */
   get changes(): Readonly<Record<string, Table['changes']>> {
     const changed = Object.entries(this.#all).map(([name, table]) => [name, table.changes] as const)

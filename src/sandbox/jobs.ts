@@ -61,9 +61,9 @@ export class Jobs {
     return first !== undefined && first.time <= time ? this.#due.shift() : undefined
   }
 
-  /** Forgets those that are due at `time` or before. */
-  dropUntil(time: number): void {
-    this.#due = this.#due.filter((job) => job.time > time)
+  /** Forgets those that are due at `time` or before, unless `isKept`. */
+  dropUntil(time: number, isKept: (job: Job) => boolean): void {
+    this.#due = this.#due.filter((job) => job.time > time || isKept(job))
   }
 
   clear(): void {

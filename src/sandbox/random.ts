@@ -50,7 +50,7 @@ export class Random {
 
   /** Where the sequence stands: set in another, it goes on from here. */
   get state(): Words {
-    return [this.#a, this.#b, this.#c, this.#counter]
+    return [this.#a | 0, this.#b | 0, this.#c | 0, this.#counter | 0]
   }
 
   set state(words: Words) {

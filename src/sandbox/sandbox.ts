@@ -1,30 +1,19 @@
 /** One isolated world: state, clock, chance, rate windows, faults and journal of every vendor. */
 import { Clock } from './clock.ts'
-import { Database, type DatabaseModel, type DatabaseStart } from './database.ts'
+import { Database, type DatabaseStart } from './database.ts'
+import type { Carrier } from './delivery.ts'
 import { Faults } from './faults.ts'
 import { Journal } from './journal.ts'
+import { Outbox } from './outbox.ts'
 import { Random } from './random.ts'
-import { type LimitChange, type LimitRule, RateLimiter } from './rate-limit.ts'
+import { type LimitChange, RateLimiter } from './rate-limit.ts'
+import type { SeededVendor } from './seeded-vendor.ts'
 import { SNAPSHOT_VERSION, type Snapshot } from './snapshot.ts'
 
 /** A credential and what it may do; each vendor's have fields of their own. */
 export interface KeyRow {
   readonly token: string
   readonly revoked?: boolean
-}
-
-/** As much of a vendor as a sandbox needs to know. */
-export interface SeededVendor {
-  readonly id: string
-  readonly limit: LimitRule
-  /** Names of states to the tokens of the default sandbox. */
-  readonly credentials: Readonly<Record<string, string>>
-  /** Its tables; one of them is `keys`, whose rows are KeyRows under their tokens. */
-  readonly model: DatabaseModel
-  /** The same seed number gives the same start. */
-  start(seed: number): DatabaseStart
-  /** The token of the sandbox numbered `number` for the state `name`; never one of the shipped. */
-  mintToken(name: string, number: number): string
 }
 
 /** What a sandbox remembers of one vendor. */
@@ -54,6 +43,8 @@ export interface SandboxOptions {
   number?: number
   /** Requests remembered; 0 is none. */
   journalSize: number
+  /** Who brings its deliveries, once there is somebody. */
+  carrier?(): Carrier | undefined
 }
 
 export class Sandbox {
@@ -68,6 +59,7 @@ export class Sandbox {
   #journal: Journal | undefined
   #random: Random | undefined
   #stores: Map<string, VendorStore> | undefined
+  #outbox: Outbox | undefined
 
   constructor(vendors: readonly SeededVendor[], options: SandboxOptions) {
     this.#vendors = vendors
@@ -86,6 +78,19 @@ export class Sandbox {
   get journal(): Journal {
     this.#journal ??= new Journal(this.#options.journalSize)
     return this.#journal
+  }
+
+  get outbox(): Outbox {
+    this.#outbox ??= new Outbox({
+      seed: this.seed,
+      clock: this.clock,
+      senderOf: (vendorId) => {
+        const { webhooks: letters } = this.#vendor(vendorId)
+        return letters && { letters, db: this.store(vendorId).db }
+      },
+      carrier: () => this.#options.carrier?.(),
+    })
+    return this.#outbox
   }
 
   get random(): Random {
@@ -129,8 +134,26 @@ export class Sandbox {
     this.#random = undefined
     this.#faults?.reset()
     this.#journal?.reset()
-    this.clock.follow()
+    this.#outbox?.reset()
+    this.clock.reset()
     this.#start()
+  }
+
+  /** Nothing of it goes on: it is about to be forgotten. */
+  end(): void {
+    this.#outbox?.reset()
+    this.clock.reset()
+  }
+
+  /** Somebody brings its deliveries now, or nobody does any more. */
+  deliver(isOn: boolean): void {
+    if (isOn) this.#outbox?.start()
+    else this.#outbox?.stop()
+  }
+
+  /** How many deliveries would go out now, or later by themselves. */
+  get dueDeliveries(): number {
+    return this.#outbox?.records.dueCount ?? 0
   }
 
   snapshot(): Snapshot {
@@ -144,12 +167,13 @@ export class Sandbox {
       clock: this.clock.state,
       random: this.random.state,
       faults: this.faults.state,
+      ...(this.#outbox && { outbox: this.#outbox.state }),
       vendors: Object.fromEntries(vendors),
     }
   }
 
   /** Takes the place of all that is remembered; the caller has made sure that the snapshot fits. */
-  restore({ clock, random, faults, vendors }: Snapshot): void {
+  restore({ clock, random, faults, vendors, outbox }: Snapshot): void {
     this.#stores = new Map()
     this.clock.state = clock
     this.random.state = random
@@ -157,13 +181,15 @@ export class Sandbox {
     for (const [id, { tables, limiter }] of Object.entries(vendors)) {
       const vendor = this.#vendor(id)
       const store: VendorStore = {
-        db: new Database(vendor.model, this.#startOf(vendor)),
+        db: this.#openTables(vendor),
         limiter: new RateLimiter(vendor.limit, this.clock),
       }
       store.db.restore(tables)
       store.limiter.state = limiter
       this.#stores.set(id, store)
     }
+    this.#outbox?.reset()
+    if (outbox !== undefined) this.outbox.state = outbox
   }
 
   #start(): void {
@@ -191,11 +217,17 @@ export class Sandbox {
   #createStore(vendor: SeededVendor): VendorStore {
     const { limits, additions } = this.#options
     const store: VendorStore = {
-      db: new Database(vendor.model, this.#startOf(vendor)),
+      db: this.#openTables(vendor),
       limiter: new RateLimiter(vendor.limit, this.clock, limits?.[vendor.id]),
     }
     additions?.[vendor.id]?.put(store)
     return store
+  }
+
+  #openTables(vendor: SeededVendor): Database {
+    const db = new Database(vendor.model, this.#startOf(vendor))
+    if (vendor.webhooks !== undefined) db.listen((changes) => this.outbox.tell(vendor.id, changes))
+    return db
   }
 
   /** The default sandbox has the seed's keys; the others have copies of the named ones under tokens of their own. */

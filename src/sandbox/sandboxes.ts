@@ -1,6 +1,8 @@
 /** Every sandbox of a process, and which of them a credential belongs to. */
+import type { Carrier } from './delivery.ts'
 import { Redactor } from './redactor.ts'
-import { Sandbox, type SandboxOptions, type SeededVendor } from './sandbox.ts'
+import { Sandbox, type SandboxOptions } from './sandbox.ts'
+import type { SeededVendor } from './seeded-vendor.ts'
 import type { Snapshot } from './snapshot.ts'
 
 export interface SandboxesOptions {
@@ -23,6 +25,7 @@ export class Sandboxes {
   readonly #owners: ReadonlyMap<string, Map<string, Sandbox>>
   readonly #others = new Map<string, Sandbox>()
   #redactor: Redactor | undefined
+  #carrier: Carrier | undefined
   /** Counts up for ever, so that no id or token comes back for another sandbox. */
   #created = 0
 
@@ -30,12 +33,24 @@ export class Sandboxes {
     const { vendors, seed } = options
     this.#options = options
     this.#owners = new Map(vendors.map((vendor) => [vendor.id, new Map()]))
-    this.default = new Sandbox(vendors, { id: 'default', seed, journalSize: this.#journalSize })
+    this.default = new Sandbox(vendors, { id: 'default', seed, ...this.#given })
     this.#enter(this.default)
   }
 
-  get #journalSize(): number {
-    return this.#options.journalSize ?? JOURNAL_SIZE
+  /** Brings the deliveries of all of them from now on; undefined: nobody does any more, and they stay due. */
+  set carrier(carrier: Carrier | undefined) {
+    this.#carrier = carrier
+    for (const sandbox of this.list()) sandbox.deliver(carrier !== undefined)
+  }
+
+  /** How many deliveries would still go out, now or later. */
+  get dueDeliveries(): number {
+    return this.list().reduce((sum, { dueDeliveries }) => sum + dueDeliveries, 0)
+  }
+
+  /** What every sandbox is made with. */
+  get #given(): Pick<SandboxOptions, 'journalSize' | 'carrier'> {
+    return { journalSize: this.#options.journalSize ?? JOURNAL_SIZE, carrier: () => this.#carrier }
   }
 
   /** The sandbox that `token` belongs to; the default one for a token that nobody has. */
@@ -60,7 +75,7 @@ export class Sandboxes {
 
   /** The caller has made sure that no other sandbox has a key that this one is to start with. */
   create({ seed = this.#options.seed, ...rest }: NewSandbox = {}): Sandbox {
-    const sandbox = this.#mint({ ...rest, seed, journalSize: this.#journalSize })
+    const sandbox = this.#mint({ ...rest, seed, ...this.#given })
     this.#others.set(sandbox.id, sandbox)
     this.#enter(sandbox)
     return sandbox
@@ -71,6 +86,7 @@ export class Sandboxes {
     const sandbox = this.#others.get(id)
     if (sandbox === undefined) return false
     this.#leave(sandbox)
+    sandbox.end()
     return this.#others.delete(id)
   }
 

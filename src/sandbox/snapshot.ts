@@ -2,6 +2,7 @@
 import type { ClockState } from './clock.ts'
 import type { Database } from './database.ts'
 import type { FaultsState } from './faults.ts'
+import type { OutboxState } from './outbox.ts'
 import type { LimiterState } from './rate-limit.ts'
 
 /** Counts up when older snapshots can no longer be read. */
@@ -20,6 +21,8 @@ export interface Snapshot {
   readonly clock: ClockState
   readonly random: readonly [number, number, number, number]
   readonly faults: FaultsState
+  /** Absent: nothing was ever told of. */
+  readonly outbox?: OutboxState
   /** By vendor id; a vendor of which nothing is remembered yet is left out. */
   readonly vendors: Readonly<Record<string, VendorSnapshot>>
 }

@@ -2,6 +2,7 @@
 import type { JsonSchema } from '../../contract/json-schema.ts'
 import type { Vendor } from '../../contract/vendor.ts'
 import { FIRST_TIME, LAST_TIME } from '../../sandbox/clock.ts'
+import { DELIVERY_STATES } from '../../sandbox/delivery.ts'
 import { SNAPSHOT_VERSION } from '../../sandbox/snapshot.ts'
 import type { TableModel } from '../../sandbox/table-model.ts'
 import { FaultRule } from '../faults/schemas.ts'
@@ -65,6 +66,48 @@ const Faults = whole({
   },
 })
 
+const TEXT = { type: 'string' }
+const TEXT_OR_NULL = { type: ['string', 'null'] }
+const TIME_OR_NULL = { ...TIME, type: ['number', 'null'] }
+
+const Attempt = whole({
+  time: TIME,
+  headers: { type: 'object', additionalProperties: TEXT },
+  status: { type: ['integer', 'null'] },
+  reason: TEXT_OR_NULL,
+  body: TEXT,
+  ms: { type: 'number' },
+  fault: TEXT_OR_NULL,
+})
+
+const outboxOf = (vendors: readonly Vendor[]): JsonSchema => ({
+  ...whole({
+    made: COUNT,
+    told: COUNT,
+    deliveries: {
+      type: 'array',
+      items: whole({
+        number: { type: 'integer', minimum: 1 },
+        vendor: { type: 'string', enum: vendors.filter(({ webhooks }) => webhooks).map(({ id }) => id) },
+        endpoint: TEXT,
+        url: TEXT,
+        event: TEXT,
+        eventId: TEXT,
+        member: TEXT_OR_NULL,
+        body: TEXT,
+        time: TIME,
+        state: { type: 'string', enum: DELIVERY_STATES },
+        reason: TEXT_OR_NULL,
+        due: TIME_OR_NULL,
+        isRetried: { type: 'boolean' },
+        repeats: { type: ['integer', 'null'] },
+        attempts: { type: 'array', items: Attempt },
+      }),
+    },
+  }),
+  description: 'Deliveries to webhooks, those that are still due among them; absent: nothing was told of.',
+})
+
 /** What is under a key now; null: nothing any more. */
 const changesOf = ({ row = { type: 'object' } }: TableModel<object>): JsonSchema => ({
   type: 'array',
@@ -79,9 +122,8 @@ const vendorSchema = ({ model }: Vendor): JsonSchema => {
   })
 }
 
-export const snapshotSchema = (vendors: readonly Vendor[]): JsonSchema => ({
-  title: 'Snapshot',
-  ...whole({
+export const snapshotSchema = (vendors: readonly Vendor[]): JsonSchema => {
+  const needed = whole({
     version: { const: SNAPSHOT_VERSION },
     seed: { type: 'integer', description: 'It fits only a sandbox of the same seed.' },
     clock: Clock,
@@ -93,5 +135,7 @@ export const snapshotSchema = (vendors: readonly Vendor[]): JsonSchema => ({
       properties: Object.fromEntries(vendors.map((vendor) => [vendor.id, vendorSchema(vendor)])),
       additionalProperties: false,
     },
-  }),
-})
+  })
+  const properties = { ...(needed.properties as JsonSchema), outbox: outboxOf(vendors) } // as `whole` makes them
+  return { title: 'Snapshot', ...needed, properties }
+}

@@ -41,6 +41,14 @@ export interface WebhookRow extends Omit<Webhook, 'secretPrefix'> {
   secret: string
 }
 
+/** That a member is logged in. */
+export interface SessionRow {
+  site: string
+  member: string
+  /** Since when: ISO 8601 in UTC. */
+  since: string
+}
+
 /** A row that is gone, kept for who pages on from it. */
 export interface DepartedRow {
   /** The name of its table, and its key there. */
@@ -107,13 +115,15 @@ const webhooks: TableModel<WebhookRow> = {
   time: ({ createdAt }) => timeOf(createdAt),
 }
 
+const sessions: TableModel<SessionRow> = { key: ({ member, site }) => keyOf(member, site) }
+
 const departed: TableModel<DepartedRow> = {
   key: ({ table, key }) => `${table}/${key}`,
   place: ({ table }) => table,
   time: ({ nth }) => nth,
 }
 
-export const model = { sites, keys, groups, members, memberships, webhooks, departed }
+export const model = { sites, keys, groups, members, memberships, webhooks, sessions, departed }
 
 export type SotionDb = TablesOf<typeof model>
 

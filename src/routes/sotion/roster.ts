@@ -47,6 +47,7 @@ export const leave = (db: SotionDb, membership: MembershipRow): void => {
 export const removeMember = (db: SotionDb, member: MemberRow): void => {
   for (const membership of membershipsOf(db, member)) leave(db, membership)
   remember(db, 'members', db.members, member)
+  db.sessions.delete(keyOf(member.id, member.site))
   db.members.delete(db.members.keyOf(member))
 }
 

@@ -75,6 +75,7 @@ export const createTables = ({ fixtures }: SotionSettings, options: VendorOption
       members: { fixed: fixed.members, made },
       memberships: { fixed: fixed.memberships, made: made && createMadeMemberships(made, sites, groups) },
       webhooks: NONE,
+      sessions: NONE,
       departed: NONE,
     }
   }

@@ -13,6 +13,7 @@ import { createRecords } from './records.ts'
 import { Key, MemberEntry, Site } from './schemas.ts'
 import { createTables } from './seed.ts'
 import type { SotionSettings } from './settings.ts'
+import { webhooks as dialect } from './webhook-dialect.ts'
 import { WebhookEntry } from './webhook-schemas.ts'
 
 const LIMIT = { limit: 100, windowSeconds: 60 }
@@ -81,6 +82,7 @@ export const sotion: VendorDefinition = {
         }),
       ),
       mintToken: (name, number) => `so_sb${number}_${name}`,
+      webhooks: dialect,
     }
   },
 }

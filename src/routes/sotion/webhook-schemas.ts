@@ -15,6 +15,8 @@ export const EVENTS = [
   'access-group.member.removed',
 ] as const
 
+export type EventName = (typeof EVENTS)[number]
+
 const EVENT = { type: 'string', enum: EVENTS } as const
 const SOME_EVENTS = { type: 'array', items: EVENT, minItems: 1 } as const
 

@@ -1,0 +1,20 @@
+/** What a vendor is to a sandbox: its tables and what they start from, its limit, and how it tells of changes. */
+import type { DatabaseModel, DatabaseStart } from './database.ts'
+import type { Correspondence } from './letters.ts'
+import type { LimitRule } from './rate-limit.ts'
+
+/** As much of a vendor as a sandbox needs to know. */
+export interface SeededVendor {
+  readonly id: string
+  readonly limit: LimitRule
+  /** Names of states to the tokens of the default sandbox. */
+  readonly credentials: Readonly<Record<string, string>>
+  /** Its tables; one of them is `keys`, whose rows are KeyRows under their tokens. */
+  readonly model: DatabaseModel
+  /** The same seed number gives the same start. */
+  start(seed: number): DatabaseStart
+  /** The token of the sandbox numbered `number` for the state `name`; never one of the shipped. */
+  mintToken(name: string, number: number): string
+  /** How it tells others of its changes; absent: it never does. */
+  readonly webhooks?: Correspondence
+}
