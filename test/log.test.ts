@@ -6,6 +6,7 @@ import { connect } from 'node:net'
 import t, { type Test } from 'tap'
 import { createLog } from '../src/cli/log.ts'
 import { buildPackage } from './support/build.ts'
+import { runFile } from './support/program.ts'
 
 const HOME = buildPackage(t, { empty: {} })
 
@@ -125,7 +126,29 @@ t.test('no file descriptor is left for the first line of the log', async (t) => 
   while ((await ask(program).catch(() => 0)) !== 501);
   t.equal(await program.stop(), 0)
   const lines = readFileSync(file, 'utf8').trim().split('\n')
-  t.match(JSON.parse(lines.at(-1) ?? ''), { msg: 'whop listMembers is not emulated' })
+  t.ok(lines.length >= 4)
+  for (const line of lines) t.match(JSON.parse(line), { msg: 'whop listMembers is not emulated' })
+})
+
+t.test('not one file descriptor is left, and later there are', async (t) => {
+  const script = `
+    import { closeSync, openSync } from 'node:fs'
+    import { createLog } from '${HOME}/dist/cli/log.js'
+    const lines = []
+    const output = { hasRoom: () => true, write: (line) => lines.push(JSON.parse(line).msg), async drained() {} }
+    const log = createLog({ level: 'info', format: process.argv[1], output })
+    const held = []
+    try {
+      for (;;) held.push(openSync('/dev/null'))
+    } catch {}
+    log.unimplemented('whop', 'first')
+    held.map(closeSync)
+    log.unimplemented('whop', 'second')
+    process.stdout.write(JSON.stringify(lines))`
+  const line = 'ulimit -n 64; exec "$@"'
+  const node = [process.execPath, '--input-type=module', '-e', script]
+  const { stdout } = await runFile('sh', ['-c', line, 'sh', ...node, 'json'], { cwd: HOME })
+  t.strictSame(JSON.parse(stdout), ['whop first is not emulated', 'whop second is not emulated'])
 })
 
 t.test('what is lost is counted, and told of once', async (t) => {
@@ -153,5 +176,14 @@ t.test('what is lost is counted, and told of once', async (t) => {
   t.strictSame(
     lines.map((line) => JSON.parse(line).msg),
     ['6 lines of the log could not be written', ...Array(2).fill('whop listMembers is not emulated')],
+  )
+  isFull = true
+  say()
+  isFull = false
+  await log.flush()
+  await log.flush()
+  t.strictSame(
+    lines.slice(3).map((line) => JSON.parse(line).msg),
+    ['1 lines of the log could not be written'],
   )
 })
