@@ -35,7 +35,9 @@ const start = async (
   const closed = once(child, 'exit')
   const { stdout } = child
   if (stdout === null) throw new Error('it has a standard output')
-  const [text] = await once(stdout, 'data')
+  const ended = closed.then(([code]) => Promise.reject(new Error(`it ended with ${code}`)))
+  const [text] = await Promise.race([once(stdout, 'data'), ended])
+  ended.catch(() => {})
   const { url } = JSON.parse(String(text))
   return {
     url,
@@ -55,6 +57,17 @@ const ask = async ({ url }: Running, path = NOT_EMULATED): Promise<number> => {
   const answer = await fetch(url + path, { headers: { authorization: 'Bearer apik_mock_full' } })
   await answer.arrayBuffer()
   return answer.status
+}
+
+/** Far more than a pipe and the queue behind it hold, ten requests at a time; their statuses. */
+const askMuch = async (program: Running): Promise<ReadonlySet<number>> => {
+  const long = `/whop/${'x'.repeat(8000)}`
+  const statuses = new Set<number>()
+  for (let i = 0; i < 30; i++) {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => ask(program, long)))
+    for (const status of answers) statuses.add(status)
+  }
+  return statuses
 }
 
 t.test('standard error on a full disk', async (t) => {
@@ -78,8 +91,7 @@ t.test('a refusal that cannot be written still has its exit code', async (t) => 
 t.test('standard error that nobody reads', async (t) => {
   const program = await start(t, 'exec "$@"', 'pipe')
   const { stderr } = program
-  const long = `/whop/${'x'.repeat(8000)}`
-  for (let i = 0; i < 300; i++) t.equal(await ask(program, long), 404)
+  t.strictSame(await askMuch(program), new Set([404]))
   t.equal(await ask(program, '/__admin/ready'), 200)
   const lines: string[] = []
   let text = ''
@@ -98,7 +110,7 @@ t.test('standard error that nobody reads', async (t) => {
 
 t.test('SIGTERM while nobody reads', async (t) => {
   const program = await start(t, 'exec "$@"', 'pipe')
-  for (let i = 0; i < 300; i++) await ask(program, `/whop/${'x'.repeat(8000)}`)
+  await askMuch(program)
   const before = performance.now()
   t.equal(await program.stop(), 0)
   t.ok(performance.now() - before < 2000)
@@ -106,12 +118,12 @@ t.test('SIGTERM while nobody reads', async (t) => {
 
 t.test('no file descriptor is left for the first line of the log', async (t) => {
   const file = `${HOME}/empty/stderr.txt`
-  const program = await start(t, 'ulimit -n 64; exec "$@"', openSync(file, 'w'), 'info')
+  const program = await start(t, 'ulimit -n 256; exec "$@"', openSync(file, 'w'), 'info')
   const first = connect(program.port, '127.0.0.1')
   await once(first, 'connect')
   first.write('GET /__admin/ready HTTP/1.1\r\nHost: localhost\r\n\r\n')
   await once(first, 'data')
-  const sockets = Array.from({ length: 80 }, () => connect(program.port, '127.0.0.1'))
+  const sockets = Array.from({ length: 280 }, () => connect(program.port, '127.0.0.1'))
   for (const socket of sockets) socket.on('error', () => {})
   await Promise.all(sockets.map((socket) => once(socket, 'connect')))
   // One more turn of the server's loop, in which it takes all that it can.

@@ -46,7 +46,10 @@ export class Redactor {
 
   /** A part with a credential in percent-encoding is shown decoded; all others as they were sent. */
   redactUrl(url: string): string {
-    const shown = this.redact(url).replace(/[^/?&=]*[%+][^/?&=]*/g, (part) => this.#redactDecoded(part))
+    // Which part has such a sign is no question for the pattern: over one long part it would be asked at each character.
+    const shown = this.redact(url).replace(/[^/?&=]+/g, (part) =>
+      /[%+]/.test(part) ? this.#redactDecoded(part) : part,
+    )
     // A credential may have such signs in it too.
     return shown.includes('%') ? this.#redactDecoded(shown) : shown
   }
