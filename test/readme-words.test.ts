@@ -1,15 +1,26 @@
-/** What README.md says in sentences, links and tables: the commands, flags, files, credentials and members are there. */
-import { existsSync, readFileSync } from 'node:fs'
+/** What README.md and docs/ say in sentences, links and tables: commands, flags, files, credentials, members and figures. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
 import { verifySettings } from '../src/cli/verify/settings.ts'
 import { settingsOf } from '../src/config/settings.ts'
+import { readAllRows } from '../src/contract/fidelity.ts'
 import { vendorDefinitions } from '../src/routes/index.ts'
+import { withKnownTable } from '../tools/known-table.ts'
 import { createTestApp } from './support/app.ts'
 import { ROOT } from './support/build.ts'
 import { anchorOf, codeIn, parseMarkdown, type Row } from './support/markdown.ts'
 import { checkNpm } from './support/reader.ts'
 
-const { headings, tables, inlineCode, targets } = parseMarkdown(readFileSync(`${ROOT}README.md`, 'utf8'))
+const README = 'README.md'
+/** Each with the folder that its links start from. */
+const files = [
+  README,
+  ...readdirSync(`${ROOT}docs`)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+].map((name) => ({ name, folder: join(name, '..'), ...parseMarkdown(readFileSync(ROOT + name, 'utf8')) }))
+const tables = files.flatMap((file) => file.tables)
 const settings = settingsOf(vendorDefinitions)
 const commands = [...readFileSync(`${ROOT}src/main.ts`, 'utf8').matchAll(/usage: '(\w+)/g)].map(
   ([, name]) => name,
@@ -22,20 +33,27 @@ t.test('the commands and flags in its sentences are there', async (t) => {
     ...switches.map(({ flag }) => `no-${flag}`),
     ...['no-skips', 'help', 'print-config-schema'],
   ]
-  for (const code of inlineCode) {
+  const written = files.filter(({ name }) => name !== 'docs/leak-matrix.md')
+  for (const code of written.flatMap(({ inlineCode }) => inlineCode)) {
     if (code.startsWith('npm ')) checkNpm(t, code)
     else for (const [, flag = ''] of code.matchAll(/(?<![\w-])--([a-z-]+)/g)) t.ok(flags.includes(flag), code)
     const [, command] = /\bmembermock ([a-z]+)/.exec(code) ?? []
     if (command !== undefined) t.ok(commands.includes(command), code)
     const [folder] = /^(?:examples|fixtures|openapi|docs)\/.*/.exec(code) ?? []
-    if (folder !== undefined) t.ok(existsSync(ROOT + folder.replace('<vendor>', 'whop')), code)
+    if (folder !== undefined)
+      t.ok(existsSync(ROOT + folder.replace('<vendor>', 'whop').replace(/\*.*/, '')), code)
   }
 })
 
 t.test('its links lead somewhere', async (t) => {
-  const anchors = headings.map((heading) => `#${anchorOf(heading)}`)
-  for (const target of targets)
-    t.ok(target.startsWith('#') ? anchors.includes(target) : existsSync(ROOT + target), target)
+  for (const { name, folder, targets } of files)
+    for (const target of targets.filter((one) => !one.startsWith('https://'))) {
+      const [path = '', anchor] = target.split('#')
+      const found = path === '' ? name : join(folder, path)
+      t.ok(existsSync(ROOT + found), `${name}: ${target}`)
+      const headings = files.find((file) => file.name === found)?.headings
+      if (anchor !== undefined) t.ok(headings?.map(anchorOf).includes(anchor), `${name}: ${target}`)
+    }
 })
 
 const { app, vendors } = createTestApp({ rateLimit: false })
@@ -68,16 +86,26 @@ const ask = async (row: Row, token: string, id: string, space = SPACE) => {
 }
 
 const members = rowsOf('member')
-const credentials = rowsOf('credential')
+/** Those of README alone have no state. */
+const named = rowsOf('credential')
+const credentials = named.filter(({ state }) => state !== undefined)
 
 t.test('the table of credentials', async (t) => {
-  for (const { title, id } of vendors) {
+  for (const { title, id, credentials: own } of vendors) {
     const listed = credentials.filter(({ vendor }) => vendor === title)
     const tokens = listed.flatMap(({ credential = '' }) => codeIn(credential))
     t.strictSame(
       tokens,
       fixture(id, 'keys').map(({ token }) => token),
       `${title}: those there are`,
+    )
+    const names = named.filter(({ vendor, name }) => vendor === title && name !== '')
+    t.strictSame(
+      Object.fromEntries(
+        names.map(({ name = '', credential = '' }) => [codeIn(name)[0], codeIn(credential)[0]]),
+      ),
+      own,
+      `${title}: their names`,
     )
   }
   for (const row of credentials) {
@@ -110,17 +138,24 @@ t.test('the table of members', async (t) => {
   }
 })
 
-t.test('the table of vendors', async (t) => {
-  const rows = rowsOf('operation')
-  t.equal(rows.length, vendors.length)
-  for (const row of rows) {
-    const { id, base: native, operations } = vendorOf(row)
-    const [operation = ''] = codeIn(row.operation ?? '')
-    const [base] = codeIn(row['base URL here'] ?? '')
-    const [first] = operations
-    const urls = [`${first?.method} http://127.0.0.1:4820/${id}${native}${first?.path}`]
-    t.strictSame([operation.replace(' ', ` ${base}`)], urls)
-  }
+t.test('the table of vendors is that of `npm run generate`', async (t) => {
+  const readme = readFileSync(ROOT + README, 'utf8')
+  t.equal(readme, withKnownTable(readme, readAllRows(vendors), vendors))
+  const urls = rowsOf('base URL here').flatMap((row) => codeIn(row['base URL here'] ?? ''))
+  t.strictSame(
+    urls,
+    vendors.map(({ id, base }) => `http://127.0.0.1:4820/${id}${base}`),
+  )
+})
+
+t.test('the figures of README stand in RESULTS', async (t) => {
+  const [, why = ''] = readFileSync(ROOT + README, 'utf8').split('## Why not something else')
+  const [bullets = ''] = why.split('\n\n![')
+  const figures = bullets.match(/\d[\d,.]*\d/g) ?? []
+  t.ok(figures.length >= 5, `${figures}`)
+  const results = readFileSync(`${ROOT}bench/RESULTS.md`, 'utf8')
+  for (const figure of figures)
+    t.match(results, new RegExp(`(?<![\\d.,])${figure.replaceAll('.', '\\.')}(?![\\d,])`))
 })
 
 t.test('the table of limits', async (t) => {

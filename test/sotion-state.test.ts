@@ -1,6 +1,8 @@
 /** Sotion's members and groups as one state: whatever is done, and however a list is paged meanwhile. */
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import t from 'tap'
+import { parse } from 'yaml'
 import { createTestApp } from './support/app.ts'
 
 const NOON = Date.parse('2026-03-01T12:00:00.000Z')
@@ -286,3 +288,26 @@ t.test(
     t.same(idsOf((await page(`/access-groups/${group}/members?limit=100`)).data), [ADA])
   },
 )
+
+t.test('groups and webhooks of the config file, as docs/sotion.md prints them', async (t) => {
+  const printed = readFileSync(new URL('../docs/sotion.md', import.meta.url), 'utf8')
+  const [, text = ''] = /```yaml\n([^`]*)```/.exec(printed) ?? []
+  const { app } = createTestApp({ vendors: ['sotion'], members: 0, settings: parse(text) })
+  const ask = async (path: string, key: string) => {
+    const headers = { authorization: `Bearer ${key}` }
+    return (await app.inject({ url: `/sotion/api/v1${path}`, headers })).json()
+  }
+  t.match(await ask('/access-groups?limit=1', 'so_mock_site_a'), {
+    data: [{ name: 'Early Birds', description: 'Whoever came first.', type: 'custom', memberCount: 1 }],
+  })
+  t.match(await ask('/access-groups?limit=1', 'so_mock_site_b'), {
+    data: [{ name: 'Notion Guests', description: null, type: 'scope', memberCount: 0 }],
+  })
+  const webhook = {
+    name: 'Mine',
+    url: 'https://example.com/hook',
+    events: ['member.created'],
+    managedBy: null,
+  }
+  t.match(await ask('/webhooks', 'so_mock_site_a'), { data: [webhook], pagination: { hasMore: false } })
+})

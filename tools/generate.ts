@@ -1,5 +1,8 @@
-/** Writes what is made from the sources and committed: OpenAPI documents, the schema of the config file, FIDELITY.md. */
-import { mkdir, writeFile } from 'node:fs/promises'
+/**
+ * Writes what is made from the sources and committed: OpenAPI documents, the schema of the config file, FIDELITY.md,
+ * the leak matrix, and the table of README.md.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { configSchema } from '../src/config/schema.ts'
 import { readAllRows } from '../src/contract/fidelity.ts'
 import { readExchanges } from '../src/exchange/files.ts'
@@ -7,6 +10,7 @@ import { vendorDefinitions } from '../src/routes/index.ts'
 import { createTestApp } from '../test/support/app.ts'
 import { adminDocumentOf } from './admin-document.ts'
 import { fidelityText } from './fidelity-page.ts'
+import { withKnownTable } from './known-table.ts'
 import { leakMatrixText } from './leak-matrix.ts'
 import { documentFor, documentText } from './openapi/vendor-document.ts'
 
@@ -23,5 +27,8 @@ for (const definition of vendorDefinitions)
 await write('openapi/admin.json', documentText(await adminDocumentOf()))
 await write('config.schema.json', documentText(configSchema(vendorDefinitions)))
 const { vendors } = createTestApp({ members: 0 })
-await write('FIDELITY.md', fidelityText(readAllRows(vendors), readExchanges(), vendors))
+const rows = readAllRows(vendors)
+await write('FIDELITY.md', fidelityText(rows, readExchanges(), vendors))
+const readme = await readFile(new URL('README.md', ROOT), 'utf8')
+await write('README.md', withKnownTable(readme, rows, vendors))
 await write('docs/leak-matrix.md', leakMatrixText())

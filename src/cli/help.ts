@@ -59,7 +59,7 @@ export const helpText = (
     section(`${title}:`, settings.filter(({ vendor }) => vendor === id).map(flagRow)),
   )
   return [
-    `membermock ${version}: a mock API server that answers the member endpoints of\n${titles} exactly as they do.`,
+    `membermock ${version}: a mock API server for the member APIs of ${titles}.`,
     section(
       'Usage:',
       [row('  membermock [command] [flags]', '')].map((line) => line.trimEnd()),

@@ -1,4 +1,4 @@
-/** Does what README.md prints, block by block, as its reader would: on another port, with nothing to download. */
+/** Does what README.md and docs/ print, block by block, as its reader would: on another port, with nothing to download. */
 import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import type { Test } from 'tap'
@@ -8,7 +8,7 @@ import { ROOT } from './build.ts'
 import type { Block } from './markdown.ts'
 import { type Program, runFile, startProgram } from './program.ts'
 
-/** Where README.md says that the server is. */
+/** Where they say that the server is. */
 const PRINTED = '127.0.0.1:4820'
 
 const variables = settingsOf(vendorDefinitions).map(({ variable }) => variable)
@@ -73,8 +73,8 @@ const executable = (path: string, text: string): void => {
 }
 
 /** A PATH with the commands that a reader may be told to type, and no others. */
-const createCommands = (home: string, main: string): string => {
-  const bin = `${home}/bin`
+const createCommands = (place: string, main: string): string => {
+  const bin = `${place}/bin`
   mkdirSync(bin)
   symlinkSync(process.execPath, `${bin}/node`)
   symlinkSync(execFileSync('sh', ['-c', 'command -v curl'], { encoding: 'utf8' }).trim(), `${bin}/curl`)
@@ -92,14 +92,15 @@ exit 127
   return bin
 }
 
-/** `home` has the built package; its server is started and stands still in time. */
-export const createReader = async (t: Test, home: string): Promise<Reader> => {
+/** `home` has the built package; a server is started for what `file` says, and stands still in time. */
+export const createReader = async (t: Test, home: string, file: string): Promise<Reader> => {
   const main = `${home}/dist/main.js`
-  const project = `${home}/project`
-  const bin = createCommands(home, main)
-  for (const name of [project, `${home}/empty`, `${home}/strict`]) mkdirSync(name)
+  const place = `${home}/of-${file}`
+  const project = `${place}/project`
+  for (const name of [project, `${place}/empty`, `${place}/strict`]) mkdirSync(name, { recursive: true })
+  const bin = createCommands(place, main)
   // An answer that is not printed has to be a good one.
-  writeFileSync(`${home}/strict/.curlrc`, 'fail-with-body\n')
+  writeFileSync(`${place}/strict/.curlrc`, 'fail-with-body\n')
 
   const start = (test: Test, args: readonly string[], env = {}): Promise<Program> =>
     startProgram(test, [main, ...args], { cwd: project, env })
@@ -121,7 +122,7 @@ export const createReader = async (t: Test, home: string): Promise<Reader> => {
     const env = {
       PATH: bin,
       NO_COLOR: '1',
-      CURL_HOME: `${home}/${answer === undefined ? 'strict' : 'empty'}`,
+      CURL_HOME: `${place}/${answer === undefined ? 'strict' : 'empty'}`,
       MEMBERMOCK_PORT: new URL(`http://${current}`).port,
     }
     const script = text.replaceAll(PRINTED, current)
