@@ -135,12 +135,22 @@ t.test('any puts and deletes leave what a map of all rows would hold', async (t)
         t.same([...rows.rows(place, direction)], wanted)
         for (const [i, row] of wanted.entries())
           t.same([...rows.rows(place, direction, rows.positionOf(row))], wanted.slice(i + 1))
+        t.same([...rows.rows(place, direction, undefined, true)], wanted.toReversed())
+        for (const [i, row] of wanted.entries()) {
+          const before = wanted.slice(0, i).reverse()
+          t.same([...rows.rows(place, direction, rows.positionOf(row), true)], before)
+        }
         t.equal(rows.count(place), wanted.length)
         t.same([...rows.rowsBy('time', place, direction)], wanted)
         const byTag = sortedByTag(expected.values(), place, direction)
         t.same([...rows.rowsBy('tag', place, direction)], byTag)
         for (const [i, row] of byTag.entries())
           t.same([...rows.rowsBy('tag', place, direction, rows.placeBy('tag', row))], byTag.slice(i + 1))
+        t.same([...rows.rowsBy('tag', place, direction, undefined, true)], byTag.toReversed())
+        for (const [i, row] of byTag.entries()) {
+          const before = byTag.slice(0, i).reverse()
+          t.same([...rows.rowsBy('tag', place, direction, rows.placeBy('tag', row), true)], before)
+        }
       }
     t.equal(rows.count(), expected.size)
     for (const tag of ['t0', 'new', 'nobody']) {

@@ -4,11 +4,15 @@ import type { Random } from '../sandbox/random.ts'
 import type { Answer } from './answer.ts'
 import type { Call, Check } from './call.ts'
 import type { JsonSchema } from './json-schema.ts'
+import type { QueryForm } from './query-form.ts'
 import type { ApiError } from './refusal.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** An operation that the vendor has, served by us or not. `path` is native, with `{name}` for a parameter. */
+/**
+ * An operation that the vendor has, served by us or not. `path` is native, with `{name}` for a parameter; for one that is
+ * not served the method may be `*`, and `/**` at the end of the path is whatever is there and below.
+ */
 export interface KnownOperation {
   readonly id: string
   readonly method: string
@@ -42,6 +46,8 @@ export interface Operation<Id extends string = string> {
   readonly path: string
   /** An object's schema: what is read of the query. Whatever else is there is ignored. */
   readonly query?: JsonSchema | undefined
+  /** How its clients write a query; absent: a name and a value each. */
+  readonly queryForm?: QueryForm | undefined
   /** An object's schema: what is read of a JSON body. Without it a body is not looked at. */
   readonly body?: JsonSchema | undefined
   /** True: a request without a body is one with `{}`. */
@@ -134,9 +140,3 @@ export const operationTable = (base: string, table: string): readonly KnownOpera
       const [id = '', method = '', path = ''] = line.split(/ +/)
       return { id, method, path: base + path }
     })
-
-/** Names of an object schema's properties. */
-export const namesIn = (schema: JsonSchema | undefined): readonly string[] => {
-  const properties = schema?.properties
-  return typeof properties === 'object' && properties !== null ? Object.keys(properties) : []
-}

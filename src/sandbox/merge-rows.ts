@@ -1,6 +1,13 @@
 /** Two orders made one: the rows that are held and those that are computed, as a list shows them. */
 import type { MadeRows } from './made-rows.ts'
-import { comparePositions, countBefore, type Direction, type Placed, type Position } from './position.ts'
+import {
+  comparePositions,
+  countBefore,
+  type Direction,
+  opposite,
+  type Placed,
+  type Position,
+} from './position.ts'
 
 interface Merge<Row extends object> {
   /** Oldest first, those without a time at the end. */
@@ -85,21 +92,41 @@ class MadeSteps<Row extends object> {
   }
 }
 
-/** Rows that have a time in the direction asked for, then those that have none, by key in that direction. */
-export function* mergeRows<Row extends object>(merge: Merge<Row>): Generator<Row> {
-  const { held, made, direction, from } = merge
-  const sign = direction === 'asc' ? 1 : -1
-  const dated = countBefore(held, UNDATED)
-  if (from === undefined || from.time !== null) {
-    const steps = made === undefined ? undefined : new MadeSteps(merge, made)
-    for (const { position, row } of heldFrom(merge, dated)) {
-      if (steps !== undefined) yield* steps.to(position)
-      yield row
-    }
-    if (steps !== undefined) yield* steps.to(undefined)
+type Part<Row extends object> = (merge: Merge<Row>, dated: number) => Generator<Row>
+
+function* datedRows<Row extends object>(merge: Merge<Row>, dated: number): Generator<Row> {
+  const steps = merge.made === undefined ? undefined : new MadeSteps(merge, merge.made)
+  for (const { position, row } of heldFrom(merge, dated)) {
+    if (steps !== undefined) yield* steps.to(position)
+    yield row
   }
+  if (steps !== undefined) yield* steps.to(undefined)
+}
+
+function* undatedRows<Row extends object>(
+  { held, direction, from }: Merge<Row>,
+  dated: number,
+): Generator<Row> {
+  const sign = direction === 'asc' ? 1 : -1
   const undated = held.slice(dated)
   if (direction === 'desc') undated.reverse()
   for (const { position, row } of undated)
-    if (from === undefined || from.time !== null || comparePositions(position, from) * sign > 0) yield row
+    if (from === undefined || comparePositions(position, from) * sign > 0) yield row
+}
+
+/**
+ * Rows that have a time in the direction asked for, then those that have none, by key in that direction. Backwards, from
+ * the end of the same list to its beginning: `from` is then what the rows stand in front of.
+ */
+export function* mergeRows<Row extends object>(merge: Merge<Row>, isBackward = false): Generator<Row> {
+  const { held, direction, from } = merge
+  const dated = countBefore(held, UNDATED)
+  const parts: Part<Row>[] = [datedRows, undatedRows]
+  const isBehindDated = from !== undefined && from.time === null
+  // Backwards, what has no time comes first.
+  const [first, second] = isBackward ? parts.toReversed() : parts
+  const isInSecond = from !== undefined && isBehindDated !== isBackward
+  const way = { ...merge, direction: isBackward ? opposite(direction) : direction }
+  if (!isInSecond && first !== undefined) yield* first(way, dated)
+  if (second !== undefined) yield* second(isInSecond ? way : { ...way, from: undefined }, dated)
 }

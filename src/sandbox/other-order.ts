@@ -2,7 +2,7 @@
 import { madeOrderOf, type Ordering } from './made-order.ts'
 import type { MadeRows } from './made-rows.ts'
 import { compareAscending, comparePlaces, type OrderPlace } from './order-place.ts'
-import type { Direction } from './position.ts'
+import { type Direction, opposite } from './position.ts'
 
 interface Entry<Row> {
   readonly place: OrderPlace
@@ -120,18 +120,23 @@ function* merge<Row>(
   }
 }
 
-/** Those with a value in the direction asked for, then those without, by key in that direction. */
-export function* rowsInOrder<Row extends object>(order: OtherOrder<Row>): Generator<Row> {
-  const { from, direction } = order
+/**
+ * Those with a value in the direction asked for, then those without, by key in that direction. Backwards, from the end
+ * of the same list to its beginning: `from` is then what the rows stand in front of.
+ */
+export function* rowsInOrder<Row extends object>(asked: OtherOrder<Row>, isBackward = false): Generator<Row> {
+  const { from } = asked
+  const order = { ...asked, direction: isBackward ? opposite(asked.direction) : asked.direction }
   const [held, made] = [sortHeld(order), sortedMade(order)]
-  const isBehindValued = from !== undefined && from.value === null
-  for (const isValued of [true, false]) {
-    if (isValued && isBehindValued) continue
+  // A place with a value stands before all that have none, in both directions.
+  const parts = isBackward ? [false, true] : [true, false]
+  const start = from === undefined ? 0 : parts.indexOf(from.value !== null)
+  for (const [nth, isValued] of parts.entries()) {
+    if (nth < start) continue
     const partOf = (sorted: Sorted<Row>) =>
       isValued ? ([0, sorted.valued] as const) : ([sorted.valued, sorted.length] as const)
-    // A place with a value stands before all that have none, in both directions.
-    const within = isValued === (from?.value !== null) ? order : { ...order, from: undefined }
+    const within = nth === start ? order : { ...order, from: undefined }
     const part = (sorted: Sorted<Row>) => steps(sorted, partOf(sorted), within)
-    yield* merge(part(held), withoutHidden(part(made), order), direction)
+    yield* merge(part(held), withoutHidden(part(made), order), order.direction)
   }
 }

@@ -9,6 +9,8 @@ export interface Position {
 /** `asc` is oldest first. Rows without a time come last in both. */
 export type Direction = 'asc' | 'desc'
 
+export const opposite = (direction: Direction): Direction => (direction === 'asc' ? 'desc' : 'asc')
+
 export interface Placed<Row> {
   readonly position: Position
   readonly row: Row

@@ -86,10 +86,13 @@ export class Table<Row extends object = object> {
     return held + end - start - hidden
   }
 
-  /** The rows of a place in the default order, those behind `from`; made as far as somebody asks for them. */
-  rows(place: string, direction: Direction, from?: Position): Iterable<Row> {
+  /**
+   * The rows of a place in the default order, those behind `from`; made as far as somebody asks for them. Backwards:
+   * from the end of that order on, those in front of `from`.
+   */
+  rows(place: string, direction: Direction, from?: Position, isBackward = false): Iterable<Row> {
     const held = this.#bySort().of(place)
-    return mergeRows({ held, made: this.#made, hidden: this.#gone, place, direction, from })
+    return mergeRows({ held, made: this.#made, hidden: this.#gone, place, direction, from }, isBackward)
   }
 
   /** Under what the row is kept. */
@@ -101,12 +104,18 @@ export class Table<Row extends object = object> {
     return { time: this.#model.time?.(row) ?? null, key: this.#model.key(row) }
   }
 
-  /** The rows of a place by the order `name`, those behind `from`; computed ones are all made once for it. */
-  rowsBy(name: string, place: string, direction: Direction, from?: OrderPlace): Iterable<Row> {
+  /** As `rows`, by the order `name`; computed ones are all made once for it. */
+  rowsBy(
+    name: string,
+    place: string,
+    direction: Direction,
+    from?: OrderPlace,
+    isBackward = false,
+  ): Iterable<Row> {
     const { key: keyOf, orders } = this.#model
     const valueIn = orders?.[name] ?? (() => null)
     const rows = { held: this.#bySort().of(place), made: this.#made, hidden: this.#gone }
-    return rowsInOrder({ ...rows, name, place, direction, from, valueIn, keyOf })
+    return rowsInOrder({ ...rows, name, place, direction, from, valueIn, keyOf }, isBackward)
   }
 
   placeBy(name: string, row: Row): OrderPlace {

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module'
 import type { Ajv as AjvClass, ValidateFunction } from 'ajv'
 import type { Call } from '../contract/call.ts'
 import type { JsonSchema } from '../contract/json-schema.ts'
-import { type InputProblem, type Inputs, namesIn, type Operation } from '../contract/operation.ts'
+import type { InputProblem, Inputs, Operation } from '../contract/operation.ts'
+import { plainQuery, type QueryForm } from '../contract/query-form.ts'
 import { ApiError } from '../contract/refusal.ts'
 import type { ReceivedBody } from './receive-body.ts'
 
@@ -55,30 +56,9 @@ const takesAnything = (schema: JsonSchema): boolean =>
     ({ type, ...rules }) => type === 'string' && Object.keys(rules).every((rule) => rule === 'description'),
   )
 
-const NUMBER = /^-?\d{1,15}$/
-
-/** The value that a text in a query stands for, where its schema wants no text. */
-const coerced = (text: string, { type }: JsonSchema): unknown => {
-  if (type === 'integer' && NUMBER.test(text)) return Number(text)
-  if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
-  return text
-}
-
-/** The first value of each name that the schema has; a list takes every one. */
-const readQuery = (target: string, schema: JsonSchema): Record<string, unknown> => {
+const readQuery = ({ target }: Call, { read }: QueryForm, schema: JsonSchema): Record<string, unknown> => {
   const start = target.indexOf('?')
-  if (start === -1) return {}
-  const given = new URLSearchParams(target.slice(start + 1))
-  const properties = (schema.properties ?? {}) as Record<string, JsonSchema> // of an object's schema
-  const query: Record<string, unknown> = {}
-  for (const name of namesIn(schema)) {
-    const texts = given.getAll(name)
-    const [first] = texts
-    const of = properties[name] ?? {}
-    if (first === undefined) continue
-    query[name] = of.type === 'array' ? texts : coerced(first, of)
-  }
-  return query
+  return start === -1 ? {} : read(new URLSearchParams(target.slice(start + 1)), schema)
 }
 
 const JSON_TYPE = /^application\/json\s*(;|$)/i
@@ -107,11 +87,12 @@ const doesNotFit = (problem: InputProblem): ApiError =>
 
 /** `read` gives the body as JSON. */
 export const readInputs = (operation: Operation, call: Call, read: () => unknown): Inputs => {
-  const { query: querySchema, body: bodySchema, isBodyOptional = false, invalid } = operation
+  const { query: querySchema, queryForm = plainQuery, body: bodySchema, isBodyOptional = false } = operation
+  const { invalid } = operation
   const refuse = (problem: InputProblem | undefined): void => {
     if (problem !== undefined) throw invalid?.(problem, call) ?? doesNotFit(problem)
   }
-  const query = querySchema === undefined ? {} : readQuery(call.target, querySchema)
+  const query = querySchema === undefined ? {} : readQuery(call, queryForm, querySchema)
   if (querySchema !== undefined && !takesAnything(querySchema)) refuse(problemIn('query', querySchema, query))
   if (bodySchema === undefined) return { query, body: undefined }
   const body = read() ?? (isBodyOptional ? {} : undefined)

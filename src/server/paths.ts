@@ -10,6 +10,9 @@ interface Pattern {
   parts: readonly string[]
 }
 
+/** Stands for the length of a path that goes on below a pattern. */
+const OPEN = -1
+
 /** By how many parts a path has: a vendor may have hundreds of operations. */
 type Patterns = ReadonlyMap<number, readonly Pattern[]>
 
@@ -26,9 +29,11 @@ const patternsOf = (vendor: Vendor): Patterns => {
   if (made !== undefined) return made
   const all = new Map<number, Pattern[]>()
   for (const operation of knownOf(vendor)) {
-    const parts = operation.path.split('/')
-    const same = all.get(parts.length)
-    if (same === undefined) all.set(parts.length, [{ operation, parts }])
+    const isOpen = operation.path.endsWith('/**')
+    const parts = operation.path.split('/').slice(0, isOpen ? -1 : undefined)
+    const length = isOpen ? OPEN : parts.length
+    const same = all.get(length)
+    if (same === undefined) all.set(length, [{ operation, parts }])
     else same.push({ operation, parts })
   }
   patterns.set(vendor, all)
@@ -42,10 +47,13 @@ const fits = ({ parts }: Pattern, segments: readonly string[]): boolean =>
 export const refusalFor = (vendor: Vendor, method: string, path: string): ApiError => {
   const { operations } = vendor
   const segments = path.split('/')
-  const known = (patternsOf(vendor).get(segments.length) ?? []).filter((pattern) => fits(pattern, segments))
+  const patterns = patternsOf(vendor)
+  const known = [segments.length, OPEN]
+    .flatMap((length) => patterns.get(length) ?? [])
+    .filter((pattern) => fits(pattern, segments))
   if (known.length === 0) return new ApiError('unknownPath')
   const asked = method === 'HEAD' && vendor.answersHead ? 'GET' : method
-  const found = known.find(({ operation }) => operation.method === asked)
+  const found = known.find(({ operation }) => [asked, '*'].includes(operation.method))
   if (found === undefined) return new ApiError('wrongMethod')
   // One of ours has had a look at it already: an id of the path does not fit.
   if (operations.some(({ id }) => id === found.operation.id)) return new ApiError('unknownPath')

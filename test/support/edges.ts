@@ -85,7 +85,7 @@ export const edges: readonly Edge[] = [
     name: 'the list, with a slash',
     path: '/members/',
     expected: {
-      whop: [501, whop501('listMembers')],
+      whop: [501, whop501('retrieveMemberWithoutId')],
       aitable: [200, NO_UNIT],
       sotion: [501, sotion('membermock does not emulate listMembersSlash.')],
     },

@@ -1,6 +1,7 @@
 /** What a request brought that its operation does not read: how a typo in a client shows. */
 
-import { namesIn } from '../../contract/operation.ts'
+import type { Operation } from '../../contract/operation.ts'
+import { namesIn, plainQuery } from '../../contract/query-form.ts'
 import type { Vendor } from '../../contract/vendor.ts'
 import type { Slot } from '../../sandbox/journal.ts'
 
@@ -34,6 +35,17 @@ const fieldNames = (text: string | undefined): string[] => {
 const without = (names: readonly string[], ...read: readonly (readonly string[] | undefined)[]): string[] =>
   [...new Set(names)].filter((name) => !read.some((list) => list?.includes(name)))
 
+/** As the client spelt them; a list may be written in several ways. */
+const unreadQuery = (
+  url: string,
+  operation: Operation | undefined,
+  habitual: readonly string[] | undefined,
+): string[] => {
+  const { nameOf } = operation?.queryForm ?? plainQuery
+  const read = namesIn(operation?.query)
+  return without(queryNames(url), habitual).filter((name) => !read.includes(nameOf(name)))
+}
+
 /** All that was sent, when no operation of ours was there to read it; `vendor` is `undefined` for nobody's request. */
 export const unreadOf = (slot: Slot, vendor: Vendor | undefined): Unread => {
   const operation = vendor?.operations.find(({ id }) => id === slot.operation)
@@ -41,7 +53,7 @@ export const unreadOf = (slot: Slot, vendor: Vendor | undefined): Unread => {
   const sent = headerNames(slot.rawHeaders, habits?.headerPrefixes ?? [])
   const known = [...(operation?.headers ?? []), ...(habits?.headers ?? [])]
   return {
-    query: without(queryNames(slot.url), namesIn(operation?.query), habits?.query),
+    query: unreadQuery(slot.url, operation, habits?.query),
     headers: without(sent).filter((name) => !known.includes(name.toLowerCase())),
     body: without(fieldNames(slot.requestBody?.text), namesIn(operation?.body)),
   }

@@ -52,12 +52,17 @@ export const errors: ErrorTable<'missingScope' | 'unsupportedVersion' | 'verific
     message: 'You do not have permission to access this resource',
   }),
   memberNotFound: error(404, NOT_FOUND),
-  badRequest: error(400, {
-    type: 'invalid_request_error',
-    code: 'parameter_missing',
-    message: 'Missing required parameter: amount.',
-    param: 'amount',
-  }),
+  badRequest: {
+    status: 400,
+    body: ({ name = 'amount' }) => ({
+      error: {
+        type: 'invalid_request_error',
+        code: 'parameter_missing',
+        message: `Missing required parameter: ${name}.`,
+        param: name,
+      },
+    }),
+  },
   notJson: error(400, {
     type: 'invalid_request_error',
     code: 'invalid_json',

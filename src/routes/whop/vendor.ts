@@ -9,7 +9,7 @@ import { errors } from './errors.ts'
 import { faults } from './faults.ts'
 import { retrieveMember } from './members.ts'
 import { model } from './model.ts'
-import { notEmulated } from './not-emulated.ts'
+import { notEmulatedBeside } from './not-emulated.ts'
 import { createRecords } from './records.ts'
 import { Key, MemberEntry } from './schemas.ts'
 import { createTables } from './seed.ts'
@@ -60,6 +60,7 @@ export const whop: VendorDefinition = {
       claims: [
         { path: '/api/v1', to: BASE },
         { path: '/members', to: `${BASE}/members` },
+        ...['/api/v2', '/api/v5', '/public-graphql'].map((path) => ({ path, to: path })),
       ],
       credentials: {
         full: 'apik_mock_full',
@@ -72,7 +73,7 @@ export const whop: VendorDefinition = {
       answersHead: true,
       bodyBytes: 1024 * 1024,
       operations,
-      notEmulated,
+      notEmulated: notEmulatedBeside(operations, BASE),
       parameters: { id: { type: 'string', description: 'The id of the member.' } },
       // client.ts of @whop/sdk 0.0.42
       habits: {

@@ -1,0 +1,43 @@
+/** How Whop pages: what is read of the query, and the frame of a page. */
+
+export const PAGE_SIZE = 20
+export const LARGEST_PAGE = 100
+
+/** More than fit on a page are no refusal: the page is cut. */
+const COUNT = { type: 'integer', minimum: 1 } as const
+
+export const PAGE = {
+  first: {
+    ...COUNT,
+    description: `Items from the beginning; ${PAGE_SIZE} unless told, ${LARGEST_PAGE} at most.`,
+  },
+  after: { type: 'string', description: 'The `end_cursor` of the page before.' },
+  last: { ...COUNT, description: 'Items from the end, where `first` is not given.' },
+  before: { type: 'string', description: 'The `start_cursor` of the page behind.' },
+} as const
+
+export const DIRECTION = { type: 'string', enum: ['asc', 'desc'], description: 'Default: desc.' } as const
+
+const CURSOR = { type: ['string', 'null'] } as const
+
+/** A page of what `items` describes. */
+export const pageOf = <const Items>(items: Items) =>
+  ({
+    type: 'object',
+    properties: {
+      data: { type: 'array', items },
+      page_info: {
+        type: 'object',
+        properties: {
+          end_cursor: { ...CURSOR, description: 'Null on the last page.' },
+          start_cursor: { ...CURSOR, description: 'Null on an empty page.' },
+          has_next_page: { type: 'boolean' },
+          has_previous_page: { type: 'boolean' },
+        },
+        required: ['end_cursor', 'start_cursor', 'has_next_page', 'has_previous_page'],
+        additionalProperties: false,
+      },
+    },
+    required: ['data', 'page_info'],
+    additionalProperties: false,
+  }) as const
