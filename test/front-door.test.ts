@@ -63,7 +63,9 @@ const rows: readonly Row[] = [
   // 5. Nobody's.
   { target: '/', to: '/' },
   { target: '/whopper', to: '/whopper' },
-  { target: '/api/v2/x', to: '/api/v2/x' },
+  { target: '/api/v2/x', to: '/whop/api/v2/x' },
+  { target: '/public-graphql', to: '/whop/public-graphql' },
+  { target: '/api/v3/x', to: '/api/v3/x' },
   { target: '/membership', to: '/membership' },
   { target: '//members/x', to: '//members/x' },
   { target: '/fusion/v10', to: '/fusion/v10' },
