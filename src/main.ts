@@ -5,6 +5,7 @@ import { checkHealth } from './cli/healthcheck.ts'
 import { type CommandHelp, helpText } from './cli/help.ts'
 import { createLog } from './cli/log.ts'
 import { createLogOutput } from './cli/log-output.ts'
+import { sayListen } from './cli/say-listen.ts'
 import { type Config, type Invocation, readInvocation } from './config/config.ts'
 import type { LogFormat } from './config/log-types.ts'
 import { ConfigError, refuseWord } from './config/problems.ts'
@@ -14,6 +15,17 @@ import { vendorDefinitions } from './routes/index.ts'
 import { keepTickShape } from './server/tick-shape.ts'
 
 const EXIT = { ok: 0, failed: 1, refused: 2, unimplemented: 3 } as const
+
+interface Given {
+  args: readonly string[]
+  environment: Readonly<Record<string, string | undefined>>
+}
+
+interface Terminal {
+  print(text: string): void
+  complain(text: string): void
+  showProgress?(text: string): void
+}
 
 interface Command extends CommandHelp {
   /** How many operands it takes at most. */
@@ -125,14 +137,24 @@ const showProgress = (text: string): void => {
   process.stderr.write(`\r\u001b[K${text}`)
 }
 
-/** Has flags and variables of its own, and no config file. */
-const verify = async (args: readonly string[]): Promise<number> => {
-  const { runVerify } = await import('./cli/verify/command.ts')
+/** Commands with flags and variables of their own, and no config file. */
+const OWN_FLAGS: Readonly<Record<string, (given: Given, terminal: Terminal) => Promise<number | 'version'>>> =
+  {
+    verify: async (given, terminal) => (await import('./cli/verify/command.ts')).runVerify(given, terminal),
+    trigger: async (given, terminal) => (await import('./cli/trigger.ts')).runTrigger(given, terminal),
+  }
+
+const runOwn = async (name: string, args: readonly string[]): Promise<number> => {
   const terminal = { print, complain, ...(process.stderr.isTTY && { showProgress }) }
-  const outcome = await runVerify({ args, environment: process.env }, terminal)
+  const outcome = (await OWN_FLAGS[name]?.({ args, environment: process.env }, terminal)) ?? EXIT.failed
   if (typeof outcome === 'number') return outcome
   await answerAsk(outcome)
   return EXIT.ok
+}
+
+const ownFlagsFirst = (name: string) => (): never => {
+  const accepted = `${name}, then the flags of ${name} --help`
+  throw new ConfigError([{ path: name, found: 'flags before it', accepted }])
 }
 
 const commands: Readonly<Record<string, Command>> = {
@@ -158,11 +180,13 @@ const commands: Readonly<Record<string, Command>> = {
     usage: 'verify [its flags]',
     operands: 0,
     help: 'compare any server with what is known of a vendor; see membermock verify --help',
-    run() {
-      throw new ConfigError([
-        { path: 'verify', found: 'flags before it', accepted: 'verify, then the flags of verify --help' },
-      ])
-    },
+    run: ownFlagsFirst('verify'),
+  },
+  trigger: {
+    usage: 'trigger EVENT [its flags]',
+    operands: 1,
+    help: 'bring an event about on a server that runs; see membermock trigger --help, and --list',
+    run: ownFlagsFirst('trigger'),
   },
 }
 
@@ -176,7 +200,7 @@ const answerAsk = async (ask: NonNullable<Invocation['ask']>): Promise<void> => 
 
 const run = async (): Promise<number> => {
   const [first, ...rest] = process.argv.slice(2)
-  if (first === 'verify') return verify(rest)
+  if (first !== undefined && Object.hasOwn(OWN_FLAGS, first)) return runOwn(first, rest)
   const invocation = await readInvocation(vendorDefinitions, {
     args: process.argv.slice(2),
     environment: process.env,
@@ -193,25 +217,6 @@ const run = async (): Promise<number> => {
   const extra = operands[command.operands]
   if (extra !== undefined) throw refuseWord(name, extra, [])
   return command.run(config, invocation)
-}
-
-/** As `listen` throws it; what is there depends on the code. */
-interface ListenError extends NodeJS.ErrnoException {
-  port?: number
-  address?: string
-  hostname?: string
-}
-
-/** What a failed `listen` means to the user; undefined when it was not `listen`. */
-const sayListen = (error: Error): string | undefined => {
-  const { code = '', port, address, hostname = address } = error as ListenError // every field is optional
-  if (code === 'EADDRINUSE')
-    return `port ${port} on ${address} is in use; choose another with --port, or 0 for a free one`
-  if (code === 'EACCES') return `port ${port} on ${address} is not allowed to you; choose another with --port`
-  const isHost = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'].includes(code)
-  return isHost
-    ? `${hostname} is no address of this machine (${code}); choose another with --host`
-    : undefined
 }
 
 const explain = (error: unknown): number => {

@@ -17,6 +17,7 @@ const JOINED = 'mber_Joined0000001'
 const UUID = '11111111-1111-4111-8111-111111111111'
 const NOON = '2026-01-01T12:00:00.000Z'
 const KEY = { token: 'apik_mine', scopes: [], company: 'biz_MockCoffeeClub' }
+const HOOK = { url: 'https://example.com/hook' }
 /** As from plain JavaScript. */
 const wrong = <T>(value: unknown): T => value as T
 
@@ -43,6 +44,12 @@ const CASES: Readonly<Record<Exclude<CallName, 'followRequests'>, readonly Call[
     (mock) => mock.fault({ vendor: 'sotion', answer: { kind: 'x' } }),
     (mock) => mock.fault({ vendor: 'whop', answer: { code: 1 } }),
     (mock) => mock.fault({ vendor: 'whop', delay: { uniform: [9, 1] } }),
+    (mock) => mock.fault({ vendor: 'sotion', delivery: { late: 5 }, event: 'member.auth', times: 2 }),
+    (mock) => mock.fault({ vendor: 'sotion', delivery: 'lost', event: 'x' }),
+    (mock) => mock.fault({ vendor: 'sotion', delivery: 'staleTimestamp' }),
+    (mock) => mock.fault({ vendor: 'aitable', delivery: 'lost' }),
+    (mock) => mock.fault(wrong({ vendor: 'sotion', delivery: 'lost', delay: 1 })),
+    (mock) => mock.fault(wrong({ vendor: 'sotion', delay: 1, event: 'member.auth' })),
     (mock) => mock.fault(wrong(undefined)),
     (mock) => mock.fault(wrong({ vendor: 'whop', delay: Number.NaN })),
     (mock) => mock.fault(wrong({ vendor: 'x'.repeat(1_100_000) })),
@@ -117,6 +124,80 @@ const CASES: Readonly<Record<Exclude<CallName, 'followRequests'>, readonly Call[
       await ask(mock, 'x')
       return enough
     },
+  ],
+  listDeliveries: [
+    (mock) => mock.webhook('sotion', HOOK),
+    (mock) => mock.trigger('member.created'),
+    (mock) => mock.deliveries.settled(),
+    (mock) => mock.deliveries(),
+    (mock) => mock.deliveries({ vendor: 'sotion', state: 'not sent', url: 'https://*', limit: 1 }),
+    (mock) => mock.deliveries({ event: 'member.deleted', since: 'd_1' }),
+    (mock) => mock.deliveries({ vendor: 'aitable' }),
+    (mock) => mock.deliveries({ event: 'x' }),
+    (mock) => mock.deliveries({ since: 'x' }),
+    (mock) => mock.deliveries(wrong({ stat: 'due' })),
+  ],
+  getDelivery: [
+    (mock) => mock.webhook('sotion', HOOK),
+    (mock) => mock.trigger('member.deleted', { member: UUID }),
+    (mock) => mock.deliveries.settled(),
+    (mock) => mock.deliveries.get('d_1'),
+    (mock) => mock.deliveries.get('d_2'),
+    (mock) => mock.deliveries.get('x y'),
+  ],
+  verifyDeliveries: [
+    (mock) => mock.webhook('sotion', HOOK),
+    (mock) => mock.trigger('member.updated'),
+    (mock) => mock.deliveries.verify({ match: { event: 'member.updated' }, exactly: 1 }),
+    (mock) => mock.deliveries.verify({ atMost: 0 }),
+    (mock) => mock.deliveries.verify({ atMost: 0, atLeast: 0 }),
+    (mock) => mock.deliveries.verify({ match: { event: 'x' } }),
+  ],
+  waitForDeliveries: [
+    (mock) => mock.deliveries.settled(),
+    (mock) => mock.deliveries.wait({ timeoutMs: 1 }),
+    (mock) => mock.deliveries.wait({ count: 0 }),
+    (mock) => mock.webhook('sotion', HOOK),
+    async (mock) => {
+      const enough = mock.deliveries.wait({ match: { state: 'not sent: host' } })
+      await mock.trigger('member.updated')
+      return enough
+    },
+  ],
+  redeliver: [
+    (mock) => mock.webhook('sotion', HOOK),
+    (mock) => mock.trigger('member.updated'),
+    (mock) => mock.deliveries.settled(),
+    (mock) => mock.deliveries.redeliver('d_1'),
+    (mock) => mock.deliveries.redeliver('d_9'),
+    (mock) => mock.deliveries.settled(),
+    (mock) => mock.deliveries(),
+  ],
+  listTriggers: [(mock) => mock.triggers()],
+  triggerEvent: [
+    (mock) => mock.webhook('sotion', { ...HOOK, events: ['member.auth'] }),
+    (mock) => mock.trigger('member.auth', { vendor: 'sotion', member: UUID }),
+    (mock) => mock.trigger('member.auth', { member: UUID, place: 'site_b' }),
+    (mock) => mock.trigger('member.auth', { place: 'x' }),
+    (mock) => mock.trigger('member.created', { vendor: 'aitable' }),
+    (mock) => mock.trigger('x', { vendor: 'sotion' }),
+    (mock) => mock.trigger('access-group.created'),
+    (mock) => mock.deliveries.settled(),
+    (mock) => mock.deliveries(),
+  ],
+  addRecord: [
+    (mock) => mock.webhook('sotion', HOOK),
+    (mock) =>
+      mock.webhook('sotion', {
+        url: 'http://localhost:1',
+        site: 'site_b',
+        secret: 's',
+        events: ['member.auth'],
+      }),
+    (mock) => mock.webhook('sotion', { url: 'http://example.com' }),
+    (mock) => mock.webhook('sotion', wrong({})),
+    (mock) => mock.webhook('sotion', { url: 'https://example.com', events: [wrong<'member.auth'>('x')] }),
+    (mock) => mock.webhook(wrong<'sotion'>('aitable'), HOOK),
   ],
   createSandbox: [
     async (mock) => {

@@ -120,7 +120,13 @@ const show = (slots: readonly Slot[]): Entry[] => slots.map(({ number }) => ({ i
 const createRig = (t: Test, size: number, heartbeatMs?: number): Rig => {
   const journal = new Journal(size)
   let isGone = false
-  const feed = new Feed({ journal, show, isGone: () => isGone, ...(heartbeatMs && { heartbeatMs }) })
+  const feed = new Feed({
+    journal,
+    followDeliveries: () => () => {},
+    show,
+    isGone: () => isGone,
+    ...(heartbeatMs && { heartbeatMs }),
+  })
   t.teardown(() => feed.destroy())
   return {
     journal,

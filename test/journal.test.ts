@@ -70,6 +70,7 @@ t.test('a request that was served, whole', async (t) => {
     JSON.stringify({ ...entry, durationMs: 1.2 }),
     JSON.stringify({
       id: 'r_1',
+      direction: 'in',
       time: NOON,
       vendor: 'whop',
       operation: 'retrieveMember',

@@ -408,6 +408,7 @@ t.test('those that are done are remembered up to a bound, those that are due alw
     due: state === 'due' ? 0 : null,
     isRetried: true,
     repeats: null,
+    held: null,
     attempts: [],
   })
   records.put(made(1, 'due'))

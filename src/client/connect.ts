@@ -5,6 +5,7 @@ import { createControl } from '../control/control.ts'
 import { createWorld } from '../control/world.ts'
 import { vendorDefinitions } from '../routes/index.ts'
 import { createSteering } from './control.ts'
+import { openPort } from './endpoint.ts'
 import { connectOverHttp } from './http.ts'
 import { idNamesOf } from './id-names.ts'
 import { originIn } from './origin.ts'
@@ -47,7 +48,12 @@ export const connectMembermock = async (
     baseUrl: baseUrls(served, origin) as ConnectedMembermock['baseUrl'], // by the ids that VendorTypes names
     credentials,
     admin: `${origin}/__admin`,
-    ...createSteering({ ask, idNames: idNamesOf(() => createControl(world)) }),
+    ...createSteering({
+      ask,
+      idNames: idNamesOf(() => createControl(world)),
+      vendors: served,
+      openEndpoint: openPort,
+    }),
     close,
     [Symbol.asyncDispose]: close,
   }

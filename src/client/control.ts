@@ -1,12 +1,28 @@
 /** The object that tests steer a membermock with: each of its methods is one call of the control plane. */
+import type { Vendor } from '../contract/vendor.ts'
+import type { Triggers } from '../control/happenings/schemas.ts'
 import type { Ask } from './ask.ts'
+import type { AwaitedDeliveries, Delivery, DeliveryControl } from './delivery-types.ts'
 import { MembermockError } from './error.ts'
+import { type OpenEndpoint, receive } from './receive.ts'
 import { createRecords, type IdNames } from './records.ts'
-import type { Control, Duration, Instant, Sandbox, SandboxInfo, SandboxOptions, Steering } from './types.ts'
+import type {
+  Control,
+  Duration,
+  Instant,
+  Sandbox,
+  SandboxInfo,
+  SandboxOptions,
+  Steering,
+  Verdict,
+} from './types.ts'
 
 export interface SteeringOptions {
   ask: Ask
   idNames: IdNames
+  /** Those that are served. */
+  vendors: readonly Vendor[]
+  openEndpoint: OpenEndpoint
 }
 
 const inText = (at: Instant): string => (typeof at === 'string' ? at : new Date(at).toISOString())
@@ -61,7 +77,24 @@ const recordsOf = (records: AnyRecords): Pick<Control, 'member' | 'key' | 'membe
     keys: (vendor: string) => records(vendor, 'keys'),
   }) as unknown as Pick<Control, 'member' | 'key' | 'members' | 'keys'>
 
-const createControl = ({ ask, idNames }: SteeringOptions, sandbox?: string): Control => {
+const deliveriesOf = (ask: Ask, query: { sandbox: string | undefined }): DeliveryControl =>
+  Object.assign(
+    async (filters: object = {}) =>
+      (await ask<{ deliveries: Delivery[] }>('listDeliveries', { query: { ...filters, ...query } }))
+        .deliveries,
+    {
+      get: (id: string) => ask<Delivery>('getDelivery', { params: { id }, query }),
+      wait: (awaited: AwaitedDeliveries) =>
+        ask<Verdict>('waitForDeliveries', { query, body: { count: 1, ...awaited } }),
+      settled: (options: { timeoutMs?: number } = {}) =>
+        ask<Verdict>('waitForDeliveries', { query, body: options }),
+      verify: (expectation: object) => ask<Verdict>('verifyDeliveries', { query, body: expectation }),
+      redeliver: (id: string) => ask<Delivery>('redeliver', { params: { id }, query }),
+    },
+  )
+
+const createControl = (options: SteeringOptions, sandbox?: string): Control => {
+  const { ask, idNames } = options
   const query = { sandbox }
   const parts = createParts(ask, sandbox)
   return {
@@ -75,6 +108,12 @@ const createControl = ({ ask, idNames }: SteeringOptions, sandbox?: string): Con
     ...recordsOf((vendor, list) =>
       createRecords({ ask, vendor, list, idNames: idNames(vendor, list), sandbox }),
     ),
+    deliveries: deliveriesOf(ask, query),
+    webhook: (vendor, entry) =>
+      ask('addRecord', { params: { vendor, list: 'webhooks' }, query, body: entry }),
+    receive: (listener, wanted = {}) => receive({ ...options, sandbox }, listener, wanted),
+    triggers: async () => (await ask<Triggers>('listTriggers')).triggers,
+    trigger: (event, wanted) => ask('triggerEvent', { query, body: { event, ...wanted } }),
     snapshot: () => ask('getSnapshot', { query }),
     restore: (snapshot) => ask('restoreSnapshot', { query, body: snapshot }),
     reset: () => ask('reset', { query }),

@@ -20,6 +20,7 @@ type Verb = keyof Control['records'][number]['does']
 
 const VERBS: Readonly<Record<string, Verb>> = {
   listRecords: 'list',
+  addRecord: 'add',
   getRecord: 'get',
   deleteRecord: 'delete',
   putRecord: 'put',
@@ -41,6 +42,8 @@ const lookUp = (
   )
   const verb = VERBS[name]
   if (found === undefined || verb === undefined) return undefined
+  // Who has no ids of its own to give has no such call.
+  if (verb === 'add' && !found.collection.makesIds) return undefined
   return { useCase: found.does[verb], params: { [found.collection.parameter]: String(params.id) } }
 }
 

@@ -43,7 +43,11 @@ const closeWithin = async (app: FastifyInstance, ms: number): Promise<void> => {
 }
 
 /** What the object does without its socket; `url` is where the app listens. */
-const createInside = (app: FastifyInstance, options: AppOptions, url: string) => {
+const createInside = (
+  app: FastifyInstance,
+  options: AppOptions & { carrier: DeliveryCarrier },
+  url: string,
+) => {
   const { vendors, sandboxes, reporter } = options
   let control: Control | undefined
   // Made when it is first needed: many tests steer nothing.
@@ -55,9 +59,22 @@ const createInside = (app: FastifyInstance, options: AppOptions, url: string) =>
   const reach = createReach(vendors, url)
   const fetch = createFetch(app, reach)
   const restores: (() => void)[] = []
+  let received = 0
   return {
     does: {
-      ...createSteering({ ask, idNames: idNamesOf(reachControl) }),
+      ...createSteering({
+        ask,
+        idNames: idNamesOf(reachControl),
+        vendors,
+        async openEndpoint(handle) {
+          received += 1
+          const origin = `http://receiver-${received}.localhost`
+          const close = options.carrier.receive(origin, ({ url, headers, body }) =>
+            handle({ path: new URL(url).pathname, headers, body }),
+          )
+          return { origin, close: async () => close() }
+        },
+      }),
       fetch,
       interceptFetch() {
         const restore = interceptFetch(fetch, reach)

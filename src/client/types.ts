@@ -5,8 +5,15 @@ import type { Filters as AnyFilters, Entries, Entry } from '../control/journal/e
 import type { Verdict, VerifyBody, WaitBody } from '../control/journal/schemas.ts'
 import type { VendorLimit, VendorLimitChange } from '../control/limits/schemas.ts'
 import type { VendorTypes } from '../routes/vendor-types.ts'
-import type { FaultRule as AnyRule, Delay, FaultAnswer, SocketFault } from '../sandbox/faults.ts'
+import type {
+  FaultRule as AnyRule,
+  Delay,
+  DeliveryFault,
+  FaultAnswer,
+  SocketFault,
+} from '../sandbox/faults.ts'
 import type { Snapshot } from '../sandbox/snapshot.ts'
+import type { EventControl } from './delivery-types.ts'
 import type { Records } from './records-types.ts'
 
 export type { Snapshot }
@@ -36,8 +43,17 @@ export type Credentials<Ids extends VendorId = VendorId> = {
   readonly [Id in Ids]: { readonly [Name in VendorTypes[Id]['credential']]: string }
 }
 
-/** At least one of a delay, an answer and a socket fault; the last two exclude each other. */
+/** At least one of a delay, an answer and a socket fault, of which the last two exclude each other; or one of deliveries. */
 type Effect =
+  | {
+      /** Befalls attempts to deliver to a webhook, and no request. */
+      delivery: DeliveryFault
+      /** The name of an event. Default: every one. */
+      event?: string
+      delay?: never
+      answer?: never
+      socket?: never
+    }
   | { delay: Delay; answer?: never; socket?: never }
   | { delay?: Delay; answer: FaultAnswer; socket?: never }
   | { delay?: Delay; answer?: never; socket: SocketFault }
@@ -130,7 +146,7 @@ export interface JournalControl<Ids extends VendorId = VendorId> {
 }
 
 /** Of one sandbox. All of it rejects with a MembermockError when it is refused. */
-export interface Control<Ids extends VendorId = VendorId> {
+export interface Control<Ids extends VendorId = VendorId> extends EventControl<Ids> {
   readonly clock: ClockControl
   readonly faults: FaultControl<Ids>
   readonly journal: JournalControl<Ids>
@@ -211,5 +227,21 @@ export interface Steering<Ids extends VendorId = VendorId> extends Control<Ids> 
   fidelity(vendor?: Ids | 'any'): Promise<readonly FidelityRow[]>
 }
 
+export type {
+  AwaitedDeliveries,
+  Delivery,
+  DeliveryControl,
+  DeliveryExpectation,
+  DeliveryFilters,
+  EventControl,
+  EventListener,
+  ReceivedEvent,
+  ReceiveOptions,
+  Receiver,
+  Triggered,
+  TriggerOptions,
+  WebhookEntry,
+  WebhookRecord,
+} from './delivery-types.ts'
 export type { PageOptions, RecordPage, RecordPatch, Records } from './records-types.ts'
 export type { Clock, Entry, FidelityRow, Verdict }

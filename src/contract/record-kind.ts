@@ -34,6 +34,8 @@ export interface RecordKind {
   get(db: Database, id: string, place: string): Shown | undefined
   /** The whole record of an entry in its place; nothing is kept. */
   fill(db: Database, entry: Entry, place: string, making: Making): Shown
+  /** True: `fill` gives an entry without an id one that nobody has. */
+  readonly makesIds?: boolean
   /** Keeps a whole record; throws a RecordError when it refers to what is not there. */
   put(db: Database, shown: Shown, place: string): void
   delete(db: Database, id: string, place: string): void

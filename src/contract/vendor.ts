@@ -3,6 +3,7 @@ import type { DatabaseModel, DatabaseStart } from '../sandbox/database.ts'
 import type { LimitRule } from '../sandbox/rate-limit.ts'
 import type { Answer } from './answer.ts'
 import type { Call, Check } from './call.ts'
+import type { Happening } from './happening.ts'
 import type { JsonSchema } from './json-schema.ts'
 import type { KnownOperation, Operation } from './operation.ts'
 import type { RecordKind } from './record-kind.ts'
@@ -109,6 +110,8 @@ export interface Vendor extends Address {
   start(seed: number): DatabaseStart
   /** The token of the sandbox numbered `number` for the state `name`: of the vendor's form, and none of the shipped. */
   mintToken(name: string, number: number): string
+  /** What can be made to happen to a member of it, by name, for scenarios. */
+  readonly life?: Readonly<Record<string, Happening>>
   /** Absent: it tells nobody of anything. */
   readonly webhooks?: WebhookDialect
 }

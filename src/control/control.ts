@@ -1,8 +1,10 @@
 /** Steering without HTTP: every use case, each checked and performed in the same way. */
 import type { Vendor } from '../contract/vendor.ts'
 import { createClockControl } from './clock/clock.ts'
+import { createDeliveryControl } from './deliveries/deliveries.ts'
 import { createFaultControl } from './faults/faults.ts'
 import { createFidelityControl } from './fidelity.ts'
+import { createTriggerControl } from './happenings/trigger.ts'
 import { createCountControl } from './journal/count.ts'
 import { createJournalControl } from './journal/journal.ts'
 import { createLimitControl } from './limits/limits.ts'
@@ -25,6 +27,8 @@ const createUseCases = (options: ControlOptions) => ({
   ...createFaultControl(options),
   ...createJournalControl(options),
   ...createCountControl(options),
+  ...createDeliveryControl(options),
+  ...createTriggerControl(options),
   ...createSandboxControl(options),
   ...createClockControl(),
   ...createLimitControl(options),

@@ -47,6 +47,8 @@ export interface Delivery {
   readonly isRetried: boolean
   /** The number of the one that it repeats. */
   readonly repeats: number | null
+  /** The id of the planned fault that holds it up, or has. */
+  readonly held: string | null
   readonly attempts: readonly Attempt[]
 }
 

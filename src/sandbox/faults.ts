@@ -19,8 +19,24 @@ export type SocketFault =
   /** Spreads the body over so many milliseconds. */
   | { dribble: number }
 
+/** What may befall an attempt to deliver an event. */
+export type DeliveryFault =
+  /** It never arrives, and counts as failed. */
+  | 'lost'
+  | 'twice'
+  /** The next one for the same endpoint goes first. */
+  | 'outOfOrder'
+  | 'badSignature'
+  | 'staleTimestamp'
+  /** Milliseconds on the sandbox's clock. */
+  | { late: number }
+
 export interface FaultRule {
   vendor: string
+  /** Befalls deliveries, and no request. */
+  delivery?: DeliveryFault
+  /** Of deliveries: the name of an event. */
+  event?: string
   operation?: string
   match?: { key?: string; member?: string; headers?: Readonly<Record<string, string>> }
   /** How many matching requests it applies to; null is all. Default 1. */
@@ -65,6 +81,18 @@ const fits = ({ vendor, operation, match = {} }: FaultRule, call: Call): boolean
   (match.key === undefined || match.key === call.key) &&
   (match.member === undefined || match.member === call.member) &&
   Object.entries(match.headers ?? {}).every(([name, value]) => call.headers[name.toLowerCase()] === value)
+
+/** What of a delivery a rule can ask for. */
+export interface Delivering {
+  vendor: string
+  event: string
+  member: string | null
+}
+
+const fitsDelivery = ({ vendor, event, match = {} }: FaultRule, delivering: Delivering): boolean =>
+  vendor === delivering.vendor &&
+  (event === undefined || event === delivering.event) &&
+  (match.member === undefined || match.member === delivering.member)
 
 export class Faults {
   #planned: PlannedFault[] = []
@@ -112,9 +140,18 @@ export class Faults {
 
   /** The first planned fault that befalls `call`, counted; those that are used up match nothing. */
   befall(call: Call, random: Random): PlannedFault | undefined {
+    return this.#strike(random, (rule) => rule.delivery === undefined && fits(rule, call))
+  }
+
+  /** As `befall`, of those for deliveries. */
+  befallDelivery(delivering: Delivering, random: Random): PlannedFault | undefined {
+    return this.#strike(random, (rule) => rule.delivery !== undefined && fitsDelivery(rule, delivering))
+  }
+
+  #strike(random: Random, isMeant: (rule: FaultRule) => boolean): PlannedFault | undefined {
     return this.#planned.find((planned) => {
       const { times = 1, after = 0, probability = 1 } = planned.rule
-      if ((times !== null && planned.applied >= times) || !fits(planned.rule, call)) return false
+      if ((times !== null && planned.applied >= times) || !isMeant(planned.rule)) return false
       planned.matched += 1
       if (planned.matched <= after) return false
       if (probability < 1 && random.fraction() >= probability) return false

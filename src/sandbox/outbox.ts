@@ -1,11 +1,15 @@
 /** What a sandbox tells of its changes: from a unit of work to events, and from there to endpoints, until they have it. */
+
+import { tryDelivery } from './attempt.ts'
 import type { Change } from './changes.ts'
-import { type Clock, machineTime } from './clock.ts'
+import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
-import { type Attempt, type Carrier, type Delivery, isSuccess, type Outcome } from './delivery.ts'
+import { type Attempt, type Carrier, type Delivery, isSuccess } from './delivery.ts'
 import { DeliveryRecords } from './delivery-records.ts'
+import type { Faults, PlannedFault } from './faults.ts'
 import type { Correspondence, Endpoint, Letter } from './letters.ts'
 import { Lines } from './lines.ts'
+import { lineOf, type NewDelivery, newDelivery } from './new-delivery.ts'
 import { Random } from './random.ts'
 
 export interface OutboxState {
@@ -27,22 +31,13 @@ export interface OutboxOptions {
   senderOf(vendorId: string): Sender | undefined
   /** Undefined: nobody brings anything yet, and all of it stays due. */
   carrier(): Carrier | undefined
+  faults(): Faults
 }
 
 const WORKER = 'deliveries'
 
-/** As a delivery is when it has been made, and nothing has been tried. */
-const fresh = (vendor: string, letter: Letter, url: string, time: number) => ({
-  vendor,
-  ...letter,
-  url,
-  time,
-  state: 'due' as const,
-  reason: null,
-  isRetried: true,
-  repeats: null,
-  attempts: [],
-})
+/** What waits for another to go first waits so long, on the sandbox's clock, when none comes. */
+const LONGEST_HOLD_MS = 5000
 
 export class Outbox {
   readonly records = new DeliveryRecords()
@@ -52,6 +47,8 @@ export class Outbox {
   #told = 0
   /** Counts up with each reset: what is under way then is nobody's. */
   #era = 0
+  /** By line, the one that lets another go first. */
+  readonly #heldBack = new Map<string, number>()
 
   constructor(options: OutboxOptions) {
     this.#options = options
@@ -81,17 +78,13 @@ export class Outbox {
   }
 
   /** Makes a delivery of a letter, due now. */
-  send(
-    vendor: string,
-    letter: Letter,
-    more: Partial<Pick<Delivery, 'isRetried' | 'repeats'>> = {},
-  ): Delivery {
+  send(vendor: string, letter: Letter, more: Partial<NewDelivery> = {}): Delivery {
     this.#made += 1
-    const now = this.#options.clock.now()
     const url = this.#endpointOf(vendor, letter.endpoint)?.url ?? ''
-    const made = { ...fresh(vendor, letter, url, now), ...more, number: this.#made }
+    const time = this.#options.clock.now()
+    const made = newDelivery({ vendor, letter, url, time, number: this.#made, ...more })
     const delivery: Delivery = this.records.hasRoom
-      ? { ...made, due: now }
+      ? made
       : { ...made, due: null, state: 'notSent', reason: 'full' }
     this.records.put(delivery)
     this.#enqueue(delivery)
@@ -125,8 +118,14 @@ export class Outbox {
     this.#era += 1
     this.#made = 0
     this.#told = 0
+    this.#heldBack.clear()
     this.records.clear()
     this.#lines.clear()
+  }
+
+  /** How many deliveries there ever were. */
+  get made(): number {
+    return this.#made
   }
 
   /** Somebody brings things now, or nobody does any more. */
@@ -143,8 +142,8 @@ export class Outbox {
     return sender?.letters.endpoint(sender.db, key)
   }
 
-  #enqueue({ vendor, endpoint, number, due }: Delivery): void {
-    if (due !== null) this.#lines.add(`${vendor} ${endpoint}`, number, due)
+  #enqueue(delivery: Delivery): void {
+    if (delivery.due !== null) this.#lines.add(lineOf(delivery), delivery.number, delivery.due)
   }
 
   #fallDue(number: number, time: number): void {
@@ -153,8 +152,7 @@ export class Outbox {
   }
 
   async #attempt(number: number): Promise<void> {
-    const { carrier: find } = this.#options
-    const carrier = find()
+    const carrier = this.#options.carrier()
     const delivery = this.records.get(number)
     if (delivery === undefined || carrier === undefined) return
     try {
@@ -168,45 +166,65 @@ export class Outbox {
     }
   }
 
-  async #bring(
-    delivery: Delivery,
-    endpoint: Endpoint,
-    { letters, db }: Sender,
-    carrier: Carrier,
-  ): Promise<void> {
-    const { clock, seed } = this.#options
+  async #bring(delivery: Delivery, endpoint: Endpoint, sender: Sender, carrier: Carrier): Promise<void> {
+    const { clock, seed, faults } = this.#options
+    const { letters } = sender
     const era = this.#era
+    const random = new Random(`${seed}:delivery:${delivery.number}:${delivery.attempts.length}`)
+    const fault = delivery.held === null ? faults().befallDelivery(delivery, random) : undefined
+    if (fault !== undefined && this.#hold(delivery, fault)) return
     // A clock that stands has left it where it fell due.
     const time = clock.mode === 'frozen' ? (delivery.due ?? clock.now()) : clock.now()
-    const random = new Random(`${seed}:delivery:${delivery.number}:${delivery.attempts.length}`)
-    const seconds = Math.floor(machineTime() / 1000)
-    const headers = letters.headers({ letter: delivery, secret: endpoint.secret, seconds, random })
-    const { url } = endpoint
-    const outcome = await carrier.send({ url, headers, body: delivery.body, timeoutMs: letters.timeoutMs })
+    const tried = await tryDelivery({ delivery, endpoint, letters, carrier, time, random, fault })
     if (era !== this.#era) return
-    if ('unsent' in outcome) {
-      if (outcome.unsent !== 'stopped') this.#giveUp({ ...delivery, url }, outcome.unsent)
-      return
-    }
-    const attempt: Attempt = { time, headers, ...answerOf(outcome), fault: null }
-    this.#note({ ...delivery, url, attempts: [...delivery.attempts, attempt] }, attempt, { letters, db })
+    const to = { ...delivery, url: endpoint.url }
+    if (typeof tried !== 'string') this.#note(to, tried, sender)
+    else if (tried !== 'stopped') this.#giveUp(to, tried)
+    this.#releaseBehind(delivery)
+  }
+
+  /** False for a fault that lets it go on. */
+  #hold(delivery: Delivery, { id, rule }: PlannedFault): boolean {
+    const what = rule.delivery
+    const isLate = typeof what === 'object'
+    if (!isLate && what !== 'outOfOrder') return false
+    const due = (delivery.due ?? this.#options.clock.now()) + (isLate ? what.late : LONGEST_HOLD_MS)
+    const held = { ...delivery, due, held: id }
+    this.records.put(held)
+    this.#plan(held)
+    if (!isLate) this.#heldBack.set(lineOf(delivery), delivery.number)
+    return true
+  }
+
+  /** Another one of its line has gone first. */
+  #releaseBehind(gone: Delivery): void {
+    const line = lineOf(gone)
+    const held = this.records.get(this.#heldBack.get(line) ?? 0)
+    this.#heldBack.delete(line)
+    if (held?.state === 'due') this.#enqueue(held)
   }
 
   #giveUp(delivery: Delivery, reason: string): void {
     this.records.put({ ...delivery, state: 'notSent', reason, due: null })
   }
 
-  #note(delivery: Delivery, attempt: Attempt, { letters, db }: Sender): void {
-    const { attempts, isRetried, endpoint } = delivery
-    const [first] = attempts
-    const isDone = isSuccess(attempt.status)
+  #note(before: Delivery, tried: readonly Attempt[], { letters, db }: Sender): void {
+    const attempts = [...before.attempts, ...tried]
+    const { isRetried, endpoint } = before
+    const isDone = tried.some(({ status }) => isSuccess(status))
     const gap = isDone || !isRetried ? undefined : letters.retries[attempts.length - 1]
-    const due = gap === undefined || first === undefined ? null : first.time + gap
-    const state = isDone ? 'delivered' : due === null ? 'failed' : 'due'
-    this.records.put({ ...delivery, state, due })
-    if (due !== null) this.#plan({ ...delivery, due })
-    const isFirst = attempts.length === 1
-    const attempted = { endpoint, time: attempt.time, isSuccess: isDone, isFirst, isLast: due === null }
+    const due = gap === undefined ? null : (attempts[0]?.time ?? 0) + gap
+    const delivery: Delivery = {
+      ...before,
+      attempts,
+      due,
+      state: isDone ? 'delivered' : due === null ? 'failed' : 'due',
+    }
+    this.records.put(delivery)
+    this.#plan(delivery)
+    const time = tried[0]?.time ?? 0
+    const isFirst = before.attempts.length === 0
+    const attempted = { endpoint, time, isSuccess: isDone, isFirst, isLast: due === null }
     if (letters.noteAttempt !== undefined) db.run(() => letters.noteAttempt?.(db, attempted))
   }
 
@@ -219,8 +237,3 @@ export class Outbox {
     else clock.at(due, WORKER, number)
   }
 }
-
-const answerOf = (outcome: Exclude<Outcome, { unsent: unknown }>) =>
-  'failure' in outcome
-    ? { status: null, reason: outcome.failure, body: '', ms: outcome.ms }
-    : { status: outcome.status, reason: null, body: outcome.body, ms: outcome.ms }

@@ -89,6 +89,7 @@ export class Sandbox {
         return letters && { letters, db: this.store(vendorId).db }
       },
       carrier: () => this.#options.carrier?.(),
+      faults: () => this.faults,
     })
     return this.#outbox
   }

@@ -44,6 +44,24 @@ const checkDelay = (delay: Delay, path: string): void => {
   ])
 }
 
+/** Befalls deliveries alone, or requests alone. */
+const REQUESTS_ONLY = ['operation', 'delay', 'answer', 'socket'] as const
+
+const checkDelivery = (vendor: Vendor, rule: FaultRule, path: string): void => {
+  const { delivery, event } = rule
+  const { title, webhooks } = vendor
+  check(delivery !== undefined || event === undefined, `${path}/event`, 'event goes with delivery', [])
+  if (delivery === undefined) return
+  check(webhooks !== undefined, `${path}/delivery`, `${title} has no webhooks`, [])
+  const events = Object.keys(webhooks?.events ?? {})
+  const isEvent = event === undefined || events.includes(event)
+  check(isEvent, `${path}/event`, `${title} has no event "${event}"`, events)
+  const isTold = delivery !== 'staleTimestamp' || webhooks?.signsTime === true
+  check(isTold, `${path}/delivery`, `${title} signs no time, so that none can be stale`, ['badSignature'])
+  for (const name of REQUESTS_ONLY)
+    check(rule[name] === undefined, `${path}/${name}`, `${name} does not go with delivery`, ['delivery'])
+}
+
 const vendorOf = (vendors: readonly Vendor[], id: string, path: string): Vendor => {
   const vendor = vendors.find((one) => one.id === id)
   if (vendor !== undefined) return vendor
@@ -58,6 +76,7 @@ export const checkNames = (vendors: readonly Vendor[], rule: FaultRule, path: st
   const operations = vendor.operations.map(({ id }) => id)
   const isServed = operation === undefined || operations.includes(operation)
   check(isServed, `${path}/operation`, `${vendor.title} has no operation "${operation}" here`, operations)
+  checkDelivery(vendor, rule, path)
   checkDelay(delay, `${path}/delay`)
   if (answer !== undefined) checkAnswer(vendor, answer, `${path}/answer`)
 }

@@ -85,8 +85,25 @@ const SOCKET = {
   ],
 } as const
 
+const DELIVERY = {
+  title: 'DeliveryFault',
+  description: 'Befalls attempts to deliver an event to a webhook, and no request.',
+  oneOf: [
+    { type: 'string', enum: ['lost', 'twice', 'outOfOrder', 'badSignature', 'staleTimestamp'] },
+    {
+      type: 'object',
+      properties: { late: { ...MILLISECONDS, description: "Held up so long, on the sandbox's clock." } },
+      required: ['late'],
+      additionalProperties: false,
+      examples: [{ late: 60000 }],
+    },
+  ],
+} as const
+
 const RULE_PROPERTIES = {
   vendor: { type: 'string' },
+  delivery: DELIVERY,
+  event: { type: 'string', description: 'Of deliveries: the name of an event. Default: every one.' },
   operation: { type: 'string', description: 'Default: every operation that is served.' },
   match: {
     title: 'FaultMatch',
@@ -117,7 +134,12 @@ export const FaultRule = {
   type: 'object',
   properties: RULE_PROPERTIES,
   required: ['vendor'],
-  anyOf: [{ required: ['delay'] }, { required: ['answer'] }, { required: ['socket'] }],
+  anyOf: [
+    { required: ['delay'] },
+    { required: ['answer'] },
+    { required: ['socket'] },
+    { required: ['delivery'] },
+  ],
   not: { type: 'object', required: ['answer', 'socket'] },
   additionalProperties: false,
 } as const

@@ -1,5 +1,5 @@
 /** How many requests there are, and whether these are as many as there should be. */
-import { ControlError } from '../control-error.ts'
+import { createBound } from '../bounds.ts'
 import type { ControlOptions } from '../options.ts'
 import { SandboxQuery } from '../queries.ts'
 import { useCase } from '../use-case.ts'
@@ -8,17 +8,6 @@ import { checkFilters, select } from './filters.ts'
 import { requireJournal } from './require-journal.ts'
 import { type Count, CountBody, type Verdict, VerifyBody, WaitBody } from './schemas.ts'
 import { waitFor } from './wait.ts'
-
-const BOUNDS = ['atLeast', 'atMost', 'exactly'] as const
-
-const createBound = (bound: Omit<VerifyBody, 'match'>): ((count: number) => boolean) => {
-  const [, second] = Object.keys(bound)
-  if (second !== undefined) throw new ControlError('refused', `/${second}`, 'one bound is enough', BOUNDS)
-  const { atLeast = 1, atMost, exactly } = bound
-  if (exactly !== undefined) return (count) => count === exactly
-  if (atMost !== undefined) return (count) => count <= atMost
-  return (count) => count >= atLeast
-}
 
 const DEFAULT_WAIT: Required<WaitBody> = { match: {} satisfies Filters, count: 1, timeoutMs: 5000 }
 

@@ -79,6 +79,7 @@ export const Entry = {
     'A request and its answer. Of credentials, the scheme and four characters of a long one are left.',
   properties: {
     id: { type: 'string', examples: ['r_1'] },
+    direction: { type: 'string', const: 'in', description: 'What goes out is a delivery.' },
     time: { type: 'string', format: 'date-time', description: "Of its arrival, on the sandbox's clock." },
     vendor: TEXT_OR_NULL,
     operation: TEXT_OR_NULL,
@@ -102,6 +103,7 @@ export const Entry = {
   },
   required: [
     'id',
+    'direction',
     'time',
     'vendor',
     'operation',

@@ -75,6 +75,7 @@ export const toEntry = (slot: Slot, { vendors, redactor }: EntryContext): Entry 
   const names = (list: readonly string[]): string[] => list.map((name) => redactor.redact(name))
   return {
     id: `r_${slot.number}`,
+    direction: 'in',
     time: new Date(slot.time).toISOString(),
     vendor: slot.vendor ?? null,
     operation: slot.operation ?? null,

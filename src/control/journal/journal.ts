@@ -2,6 +2,8 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Journal, Slot } from '../../sandbox/journal.ts'
 import { ControlError } from '../control-error.ts'
+import type { Delivery } from '../deliveries/schemas.ts'
+import { toView } from '../deliveries/view.ts'
 import type { ControlOptions } from '../options.ts'
 import { SandboxQuery } from '../queries.ts'
 import { useCase } from '../use-case.ts'
@@ -16,6 +18,8 @@ const bodiesAtHand = (): Promise<void> => setImmediate()
 /** What somebody needs who is told of each request as it is noted. */
 export interface Following {
   journal: Journal
+  /** Calls `tell` with each delivery to a webhook that is made or changes, until the returned function is called. */
+  followDeliveries(tell: (delivery: Delivery) => void): () => void
   /** Makes what people read from slots. */
   show(slots: readonly Slot[]): readonly Entry[]
   /** True when the sandbox is no more. */
@@ -35,6 +39,7 @@ export const createJournalControl = (options: ControlOptions) => ({
       const sandbox = input.sandbox()
       return {
         journal: requireJournal(sandbox.journal),
+        followDeliveries: (tell) => sandbox.outbox.records.listen((kept) => tell(toView(kept))),
         show: (slots) => showSlots(options, slots),
         isGone: () => options.sandboxes.get(sandbox.id) !== sandbox,
       }

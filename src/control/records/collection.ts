@@ -33,12 +33,16 @@ export interface RecordCollection {
   readonly record: JsonSchema
   /** The names that an entry may have its id under. */
   readonly idNames: readonly string[]
+  /** True: an entry without an id is given one. */
+  readonly makesIds: boolean
   count(sandbox: Sandbox): number
   page(sandbox: Sandbox, offset: number, limit: number): readonly object[]
   get(sandbox: Sandbox, wanted: Wanted): object | undefined
   find(sandbox: Sandbox, id: string, query: Entry, entry?: Entry): Wanted
   /** The whole record of `entry`, as it is shown; throws when it is another one's than wanted. */
   complete(maker: Maker, wanted: Wanted, entry: Entry): object
+  /** The whole record of an entry without an id, and where it goes. */
+  make(maker: Maker, query: Entry, entry: Entry): { wanted: Wanted; record: object }
   /** Keeps a record given in the form in which it is shown; throws when it cannot be that of the one wanted. */
   set(sandbox: Sandbox, wanted: Wanted, shown: Entry): void
   delete(sandbox: Sandbox, wanted: Wanted): void

@@ -53,6 +53,7 @@ const collectionOf = (vendor: Vendor, kind: RecordKind, sandboxes: Sandboxes): R
     entry: entrySchema(vendor, kind),
     record: recordSchema(vendor, kind),
     idNames: kind.idNames,
+    makesIds: kind.makesIds === true,
     count: (sandbox) => kind.count(dbOf(sandbox)),
     page: (sandbox, offset, limit) => kind.list(dbOf(sandbox), offset, limit),
     get: (sandbox, { id, place }) => kind.get(dbOf(sandbox), id, place),
@@ -67,6 +68,11 @@ const collectionOf = (vendor: Vendor, kind: RecordKind, sandboxes: Sandboxes): R
       const whole = { [idName]: wanted.id, ...entry }
       if (isKeys) check(recordSchema(vendor, kind), whole, '')
       return kind.fill(dbOf(sandbox), whole, wanted.place, { seed: sandbox.seed })
+    },
+    make({ sandbox }, query, entry) {
+      const { place } = this.find(sandbox, '', query, entry)
+      const record = kind.fill(dbOf(sandbox), entry, place, { seed: sandbox.seed })
+      return { wanted: { id: String(record[idName]), place }, record }
     },
     set(sandbox, wanted, shown) {
       checkSame(kind, wanted, shown)

@@ -84,7 +84,21 @@ const createWriting = (collection: RecordCollection, vendorTitle: string) => ({
   }),
 })
 
+const createAdding = (collection: RecordCollection, vendorTitle: string) => ({
+  add: useCase<Query, Entry>()({
+    query: collection.query,
+    body: entryWithout(collection.idNames, collection.entry, `${vendorTitle}${collection.noun}Body`),
+    run({ query, body, check, sandbox: find }) {
+      const sandbox = find()
+      const { wanted, record } = collection.make({ sandbox, check }, query, body)
+      collection.set(sandbox, wanted, { ...record })
+      return collection.get(sandbox, wanted) ?? record
+    },
+  }),
+})
+
 export const createRecordControl = (collection: RecordCollection, vendorTitle: string) => ({
+  ...createAdding(collection, vendorTitle),
   ...createReading(collection),
   ...createWriting(collection, vendorTitle),
 })

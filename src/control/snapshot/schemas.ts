@@ -101,6 +101,7 @@ const outboxOf = (vendors: readonly Vendor[]): JsonSchema => ({
         due: TIME_OR_NULL,
         isRetried: { type: 'boolean' },
         repeats: { type: ['integer', 'null'] },
+        held: TEXT_OR_NULL,
         attempts: { type: 'array', items: Attempt },
       }),
     },

@@ -5,6 +5,7 @@ import { createControl } from '../../control/control.ts'
 import type { Sandboxes } from '../../sandbox/sandboxes.ts'
 import type { Reporter } from '../../server/errors.ts'
 import { mountClock } from './clock.ts'
+import { mountDeliveries } from './deliveries.ts'
 import { mountDocuments } from './documents/documents.ts'
 import { mountFidelity } from './documents/fidelity.ts'
 import { AdminError, setAdminErrors } from './errors.ts'
@@ -60,6 +61,7 @@ export const mountAdmin = (scope: FastifyInstance, options: AdminOptions, access
   mountFaults(scope, control)
   mountRequests(scope, control)
   mountEvents(scope, control)
+  mountDeliveries(scope, control)
   mountSandboxes(scope, control, vendors)
   mountClock(scope, control)
   mountLimits(scope, control, vendors)

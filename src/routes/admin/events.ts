@@ -23,7 +23,8 @@ export const mountEvents = (scope: FastifyInstance, control: Control): void => {
     summary: 'Each request of a sandbox as it is answered, as server-sent events',
     response: {
       200: {
-        description: 'Events "request" (an entry), "dropped" (a count), "cleared" and "gone".',
+        description:
+          'Events "request" (an entry), "delivery" (one to a webhook, each time that it changes), "dropped" (a count), "cleared" and "gone".',
         content: { 'text/event-stream': { schema: { type: 'string' } } },
       },
     },

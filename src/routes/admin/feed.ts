@@ -1,5 +1,6 @@
 /** What one reader is told of a journal: gathered, shown off the hot path, and left out when it reads too slowly. */
 import { Readable } from 'node:stream'
+import type { Delivery } from '../../control/deliveries/schemas.ts'
 import type { Following } from '../../control/journal/journal.ts'
 
 export interface FeedOptions extends Following {
@@ -12,6 +13,8 @@ const GATHER_MS = 40
 /** Showing takes at most one part in so many of the time, however many credentials there are to hide. */
 const SHARE = 10
 const LONGEST_MS = 2000
+/** So many deliveries that have changed wait for a reader. */
+const MOST_DELIVERIES = 1000
 /** Requests in one piece of the stream. */
 const BATCH = 50
 
@@ -19,7 +22,7 @@ const frame = (event: string, data: unknown, id?: string): string =>
   `event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`
 
 /**
- * Events `request` with an entry, `dropped` with a count of those left out, `cleared` when what was told before is no
+ * Events `request` with an entry, `delivery` with one to a webhook each time that it changes, `dropped` with a count of those left out, `cleared` when what was told before is no
  * longer held, and `gone`, after which it ends. A comment goes out when nothing else does.
  */
 export class Feed extends Readable {
@@ -35,18 +38,25 @@ export class Feed extends Readable {
   #wasReset = false
   #gatherMs = GATHER_MS
   #isWanted = false
+  /** Those that have changed since they were last told of, as they were last. */
+  readonly #deliveries = new Map<string, Delivery>()
 
   constructor(options: FeedOptions) {
     super({ encoding: 'utf8' })
     this.#options = options
-    this.#stopListening = options.journal.listen(({ number }) => this.#note(number))
+    const stopRequests = options.journal.listen(({ number }) => this.#note(number))
+    const stopDeliveries = options.followDeliveries((delivery) => this.#noteDelivery(delivery))
+    this.#stopListening = () => {
+      stopRequests()
+      stopDeliveries()
+    }
     this.#heart = setInterval(() => this.#beat(), options.heartbeatMs ?? HEARTBEAT_MS)
     this.push(': membermock\n\n')
   }
 
   override _read(): void {
     this.#isWanted = true
-    if (this.#waiting.length > 0) this.#schedule()
+    if (this.#waiting.length + this.#deliveries.size > 0) this.#schedule()
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
@@ -75,21 +85,29 @@ export class Feed extends Readable {
     this.#schedule()
   }
 
+  #noteDelivery(delivery: Delivery): void {
+    this.#deliveries.delete(delivery.id)
+    this.#deliveries.set(delivery.id, delivery)
+    const [oldest] = this.#deliveries.keys()
+    if (oldest !== undefined && this.#deliveries.size > MOST_DELIVERIES) this.#deliveries.delete(oldest)
+    this.#schedule()
+  }
+
   #schedule(): void {
     this.#timer ??= setTimeout(() => this.#tell(), this.#gatherMs)
   }
 
   #tell(): void {
     this.#timer = undefined
-    if (!this.#isWanted || this.#waiting.length === 0) return
+    if (!this.#isWanted || this.#waiting.length + this.#deliveries.size === 0) return
     const startedAt = performance.now()
     const cleared = this.#clearing()
     const numbers = this.#waiting.splice(0, BATCH)
-    const text = cleared + this.#requests(numbers)
-    this.#told = numbers.at(-1) ?? 0
+    const text = cleared + this.#requests(numbers) + this.#changedDeliveries()
+    this.#told = numbers.at(-1) ?? this.#told
     this.#gatherMs = Math.min(LONGEST_MS, GATHER_MS + SHARE * (performance.now() - startedAt))
     this.#send(text)
-    if (this.#waiting.length > 0) this.#schedule()
+    if (this.#waiting.length + this.#deliveries.size > 0) this.#schedule()
   }
 
   /** Has somebody emptied the journal since the last that was told of? What was dropped for want of room is no clearing. */
@@ -108,6 +126,12 @@ export class Feed extends Readable {
     this.#dropped = 0
     const entries = show(slots).map((entry) => frame('request', entry, entry.id))
     return (count === 0 ? '' : frame('dropped', { count })) + entries.join('')
+  }
+
+  #changedDeliveries(): string {
+    const changed = [...this.#deliveries.values()].slice(0, BATCH)
+    for (const { id } of changed) this.#deliveries.delete(id)
+    return changed.map((delivery) => frame('delivery', delivery, delivery.id)).join('')
   }
 
   #beat(): void {

@@ -53,7 +53,7 @@ const mountReading = (mount: Mount, records: VendorRecords): void => {
 }
 
 const mountWriting = (mount: Mount, records: VendorRecords): void => {
-  const { collection, does } = records
+  const { vendor, collection, does } = records
   const { what, address, one } = createParts(records)
 
   mount({
@@ -63,6 +63,14 @@ const mountWriting = (mount: Mount, records: VendorRecords): void => {
     response: { 200: collection.record, 201: collection.record },
     send: ({ isNew, record }, reply) => reply.code(isNew ? 201 : 200).send(record),
   })
+  if (collection.makesIds)
+    mount({
+      address: address(CALLS.addRecord),
+      useCase: does.add,
+      operationId: `add${vendor.title}${collection.noun}`,
+      summary: `Makes one of the ${collection.list} of ${vendor.title}, with an id of its own.`,
+      response: { 201: collection.record },
+    })
   mount({ address: address(CALLS.patchRecord), useCase: does.patch, ...one('patch', `Changes ${what}.`) })
 }
 

@@ -1,10 +1,11 @@
 /** The journal over HTTP: list, look up, empty; count, verify, wait. */
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Control } from '../../control/control.ts'
 import { Entries, Entry } from '../../control/journal/entry-schemas.ts'
 import { Count, Verdict } from '../../control/journal/schemas.ts'
 import { mountCall } from './mount-call.ts'
 import { NOTHING } from './nothing.ts'
+import { createWaitSignal } from './wait-signal.ts'
 
 const mountList = (scope: FastifyInstance, control: Control): void => {
   mountCall(scope, control, 'listRequests', {
@@ -33,28 +34,10 @@ const mountCount = (scope: FastifyInstance, control: Control): void => {
 }
 
 const mountWait = (scope: FastifyInstance, control: Control): void => {
-  const closing = new AbortController()
-  scope.addHook('preClose', (done) => {
-    closing.abort()
-    done()
-  })
-
-  /** Ends with the connection of the client that waits, and with the server. */
-  const signal = (reply: FastifyReply): AbortSignal => {
-    const gone = new AbortController()
-    reply.raw.once('close', () => gone.abort())
-    return AbortSignal.any([closing.signal, gone.signal])
-  }
-
   mountCall(scope, control, 'waitForRequests', {
     summary: 'Answers when enough requests match, or at the timeout',
     response: { 200: Verdict },
-    signal,
-    send(verdict, reply) {
-      // An idle connection would hold up a server that is being closed.
-      if (closing.signal.aborted) reply.header('connection', 'close')
-      return reply.send(verdict)
-    },
+    ...createWaitSignal(scope),
   })
 }
 

@@ -6,6 +6,7 @@ import { ordinary, sotionCredential } from './checks.ts'
 import { createErrors } from './errors.ts'
 import { faults } from './faults.ts'
 import { GroupEntry } from './group-schemas.ts'
+import { life } from './happenings.ts'
 import { model } from './model.ts'
 import { BASE } from './operation.ts'
 import { notEmulated, operations } from './operations.ts'
@@ -83,6 +84,7 @@ export const sotion: VendorDefinition = {
       ),
       mintToken: (name, number) => `so_sb${number}_${name}`,
       webhooks: dialect,
+      life,
     }
   },
 }

@@ -2,9 +2,10 @@
 import type { WebhookDialect } from '../../contract/webhook-dialect.ts'
 import type { Happened, Letter } from '../../sandbox/letters.ts'
 import { eventsOf, type SotionEvent } from './events.ts'
+import { events } from './happenings.ts'
 import { keyOf, openTables, type SotionDb, type WebhookRow } from './model.ts'
-import { EVENTS } from './webhook-schemas.ts'
-import { deliveryHeaders } from './webhook-signature.ts'
+import { newSecret } from './new-webhook.ts'
+import { deliveryHeaders, isSigned } from './webhook-signature.ts'
 
 /** Keys in the order of the vendor's page. */
 const bodyOf = (db: SotionDb, { site, type, data }: SotionEvent, id: string, time: number): string =>
@@ -33,7 +34,8 @@ const letters = ({ db: database, changes, time, random }: Happened): readonly Le
 }
 
 export const webhooks: WebhookDialect = {
-  events: EVENTS,
+  events,
+  list: 'webhooks',
   // That there are retries is documented (best practices); how many, and when, is assumed, and so is the timeout.
   retries: [10_000, 60_000, 300_000],
   timeoutMs: 10_000,
@@ -45,4 +47,8 @@ export const webhooks: WebhookDialect = {
   },
   letters,
   headers: deliveryHeaders,
+  newSecret,
+  entryOf: ({ url, secret, events: wanted }) => ({ url, secret, ...(wanted && { events: wanted }) }),
+  isSigned,
+  typeOf: (headers) => headers['x-webhook-event'] ?? '',
 }

@@ -8,9 +8,18 @@ import { keyOf, openTables, type SotionDb, type WebhookRow } from './model.ts'
 import { isWebhookUrl, newSecret, webhookName } from './new-webhook.ts'
 import { EVENTS, WebhookEntry, WebhookRecord } from './webhook-schemas.ts'
 
+/** Of a number that no webhook of the site was made with. */
+const randomFor = (db: SotionDb, { id }: WebhookEntry, site: string): Random => {
+  if (id !== undefined) return new Random(`sotion:${site}:webhook:${id}`)
+  for (let nth = db.webhooks.count(site); ; nth++) {
+    const text = `sotion:${site}:webhook:${nth}`
+    if (db.webhooks.get(keyOf(new Random(text).uuid(), site)) === undefined) return new Random(text)
+  }
+}
+
 /** What an entry leaves out is the same for the same site and number of webhooks there, under every seed. */
 const fillWebhook = (db: SotionDb, entry: WebhookEntry, site: string, now: number): WebhookRow => {
-  const random = new Random(`sotion:${site}:webhook:${entry.id ?? db.webhooks.count(site)}`)
+  const random = randomFor(db, entry, site)
   const time = new Date(now).toISOString()
   const { events = EVENTS, managedBy = null } = entry
   return {
@@ -56,6 +65,7 @@ export const createWebhookRecords = ({ now }: VendorOptions): RecordKind =>
     noun: 'Webhook',
     idNames: ['id'],
     place: 'site',
+    makesIds: true,
     entry: WebhookEntry,
     record: WebhookRecord,
     open: openTables,

@@ -1,5 +1,6 @@
 /** How a delivery of Sotion's is signed: the raw body alone, with the secret as it is written. */
-import { createHmac } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Signed } from '../../contract/webhook-dialect.ts'
 import type { Posting } from '../../sandbox/letters.ts'
 
 /** https://sotion.so/docs/api-reference/verifying-signatures-v4493 */
@@ -15,3 +16,10 @@ export const deliveryHeaders = ({ letter, secret, random }: Posting): Readonly<R
   'X-Webhook-Id': letter.eventId,
   'X-Webhook-Signature': signatureOf(letter.body, secret),
 })
+
+/** As the vendor's own samples look at it: in constant time. */
+export const isSigned = ({ headers, body, secret }: Signed): boolean => {
+  const given = Buffer.from(headers['x-webhook-signature'] ?? '')
+  const right = Buffer.from(signatureOf(body, secret))
+  return given.length === right.length && timingSafeEqual(given, right)
+}

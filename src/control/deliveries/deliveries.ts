@@ -1,0 +1,78 @@
+/** The deliveries of a sandbox: listed, looked up, verified, waited for, made again. */
+import type { Delivery as Kept } from '../../sandbox/delivery.ts'
+import type { Outbox } from '../../sandbox/outbox.ts'
+import { createBound } from '../bounds.ts'
+import { ControlError } from '../control-error.ts'
+import type { Verdict } from '../journal/schemas.ts'
+import type { ControlOptions } from '../options.ts'
+import { SandboxQuery } from '../queries.ts'
+import { type Input, useCase } from '../use-case.ts'
+import {
+  type Deliveries,
+  type DeliveryFilters,
+  DeliveryFiltersQuery,
+  VerifyDeliveries,
+  WaitForDeliveries,
+} from './schemas.ts'
+import { checkFilters, select } from './select.ts'
+import { numberIn, toView } from './view.ts'
+import { waitForDeliveries } from './wait.ts'
+
+const find = ({ records }: Outbox, { params: { id = '' }, at }: Pick<Input, 'params' | 'at'>): Kept => {
+  const kept = records.get(numberIn(id) ?? 0)
+  if (kept === undefined) throw new ControlError('absent', at, `the sandbox remembers no delivery "${id}"`)
+  return kept
+}
+
+const createReading = ({ vendors }: ControlOptions) => ({
+  listDeliveries: useCase<DeliveryFilters & { sandbox?: string }>()({
+    query: DeliveryFiltersQuery,
+    run({ sandbox, query: { sandbox: _, ...filters } }): Deliveries {
+      const { records } = sandbox().outbox
+      checkFilters(filters, vendors, '?')
+      return { deliveries: select(records.list(), filters).map(toView) }
+    },
+  }),
+
+  getDelivery: useCase()({
+    query: SandboxQuery,
+    run: (input) => toView(find(input.sandbox().outbox, input)),
+  }),
+})
+
+const createCounting = ({ vendors }: ControlOptions) => ({
+  verifyDeliveries: useCase<object, VerifyDeliveries>()({
+    query: SandboxQuery,
+    body: VerifyDeliveries,
+    run({ sandbox, body: { match = {}, ...bound } }): Verdict {
+      const { records } = sandbox().outbox
+      checkFilters(match, vendors, '/match')
+      const isWithin = createBound(bound)
+      const count = select(records.list(), match).length
+      return { ok: isWithin(count), count }
+    },
+  }),
+
+  waitForDeliveries: useCase<object, WaitForDeliveries>()({
+    query: SandboxQuery,
+    body: WaitForDeliveries,
+    run({ sandbox, body, signal }): Promise<Verdict> {
+      const { outbox } = sandbox()
+      checkFilters(body.match ?? {}, vendors, '/match')
+      return waitForDeliveries(outbox, body, signal)
+    },
+  }),
+})
+
+export const createDeliveryControl = (options: ControlOptions) => ({
+  ...createReading(options),
+  ...createCounting(options),
+
+  redeliver: useCase()({
+    query: SandboxQuery,
+    run(input) {
+      const { outbox } = input.sandbox()
+      return toView(outbox.repeat(find(outbox, input)))
+    },
+  }),
+})

@@ -1,0 +1,256 @@
+/** Deliveries seen and steered: a receiver of a test's own, planned faults, triggers, and what is told of all of it. */
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
+import t, { type Test } from 'tap'
+import { runTrigger } from '../src/cli/trigger.ts'
+import {
+  type ConnectedMembermock,
+  connectMembermock,
+  type FaultRule,
+  type Membermock,
+  type MembermockOptions,
+  startMembermock,
+} from '../src/index.ts'
+
+const NOON = '2026-03-01T12:00:00.000Z'
+const ADA = '11111111-1111-4111-8111-111111111111'
+const GRACE = '33333333-3333-4333-8333-333333333333'
+
+const start = async (t: Test, options: MembermockOptions = {}): Promise<Membermock> => {
+  const mock = await startMembermock({ members: 0, ...options })
+  t.teardown(() => mock.close())
+  await mock.clock.freeze(NOON)
+  return mock
+}
+
+const typesOf = (events: readonly { type: string }[]): string[] => events.map(({ type }) => type)
+
+for (const way of ['beside', 'process'] as const)
+  t.test(`a receiver of a test’s own, ${way}`, async (t) => {
+    const mock = await start(t)
+    const steered: Membermock | ConnectedMembermock =
+      way === 'beside' ? mock : await connectMembermock(mock.url)
+    const heard: string[] = []
+    {
+      await using receiver = await steered.receive(({ type }) => void heard.push(type), { vendor: 'sotion' })
+      t.match(
+        receiver.url,
+        way === 'beside' ? /^http:\/\/receiver-1\.localhost$/ : /^http:\/\/127\.0\.0\.1:\d+$/,
+      )
+      await steered.members('sotion').patch(ADA, { displayName: 'Ada' })
+      t.same(await steered.trigger('member.auth', { vendor: 'sotion', member: ADA }), {
+        vendor: 'sotion',
+        event: 'member.auth',
+        member: ADA,
+        deliveries: ['d_2'],
+      })
+      t.match(await steered.deliveries.settled(), { ok: true, count: 0 })
+      t.same(heard, ['member.updated', 'member.auth'])
+      t.same(typesOf(receiver.events), heard)
+      const [, login] = receiver.events
+      t.match(login, { vendor: 'sotion', json: { type: 'member.auth', data: { action: 'login' } } })
+      t.match(login?.headers, { 'x-webhook-signature': /^sha256=[0-9a-f]{64}$/ })
+      t.match(receiver.secrets, { sotion: /^whsec_[0-9a-f]{48}$/ })
+      t.match(await steered.deliveries.get('d_2'), {
+        state: 'delivered',
+        direction: 'out',
+        body: login?.body ?? '',
+      })
+    }
+    await steered.trigger('member.updated', { vendor: 'sotion' })
+    t.same(await steered.deliveries({ since: 'd_2' }), [], 'it is registered no more')
+    if (steered !== mock) await steered.close()
+  })
+
+t.test('a receiver of a sandbox hears nothing of others, and one of some events nothing else', async (t) => {
+  const mock = await start(t)
+  await using sandbox = await mock.sandbox()
+  const all = await sandbox.receive()
+  const some = await sandbox.receive(undefined, {
+    vendor: 'sotion',
+    events: ['member.deleted'],
+    place: 'site_b',
+  })
+  await mock.trigger('member.deleted', { vendor: 'sotion' })
+  await sandbox.trigger('member.created', { vendor: 'sotion' })
+  await sandbox.trigger('member.deleted', { vendor: 'sotion', place: 'site_b' })
+  await sandbox.deliveries.settled()
+  t.same(typesOf(all.events), ['member.created'])
+  t.same(typesOf(some.events), ['member.deleted'])
+  await t.rejects(sandbox.receive(undefined, { vendor: 'aitable' }), { message: /accepted: .*sotion/ })
+})
+
+t.test('what a listener throws is a 500, and it is tried again', async (t) => {
+  const mock = await start(t)
+  const answers = [500, 404, 204]
+  const receiver = await mock.receive(
+    () => {
+      const status = answers.shift() ?? 200
+      if (status === 500) throw new Error('busy')
+      return status
+    },
+    { vendor: 'sotion' },
+  )
+  await mock.trigger('member.updated', { vendor: 'sotion', member: ADA })
+  await mock.deliveries.settled()
+  t.match(await mock.deliveries({ state: 'due' }), [
+    { due: '2026-03-01T12:00:10.000Z', attempts: [{ status: 500, body: 'Error: busy' }] },
+  ])
+  await mock.clock.advance('PT1M')
+  await mock.deliveries.settled()
+  t.match(await mock.deliveries(), [
+    { state: 'delivered', due: null, attempts: [{}, { status: 404 }, { status: 204 }] },
+  ])
+  t.equal(new Set(receiver.events.map(({ headers }) => headers['x-webhook-id'])).size, 1)
+  const again = await mock.deliveries.redeliver('d_1')
+  t.match(again, { id: 'd_2', repeats: 'd_1', state: 'due' })
+  await mock.deliveries.settled()
+  t.equal(receiver.events.at(-1)?.headers['x-webhook-id'], again.eventId)
+  t.equal(receiver.events.at(-1)?.body, again.body)
+})
+
+t.test('what at-least-once and unordered mean, by planned faults', async (t) => {
+  const mock = await start(t)
+  const receiver = await mock.receive(undefined, { vendor: 'sotion' })
+  /** Types of what comes of a change and of an unspoilt one behind it, at once and after a minute. */
+  const spoilt = async (
+    delivery: Extract<FaultRule, { delivery: unknown }>['delivery'],
+    event?: string,
+  ): Promise<string[][]> => {
+    const from = receiver.events.length
+    await mock.fault({ vendor: 'sotion', delivery, ...(event && { event }) })
+    await mock.trigger('member.updated', { vendor: 'sotion', member: ADA })
+    await mock.trigger('access-group.created', { vendor: 'sotion' })
+    await mock.deliveries.settled()
+    const atOnce = typesOf(receiver.events.slice(from))
+    await mock.clock.advance('PT60S')
+    await mock.deliveries.settled()
+    return [atOnce, typesOf(receiver.events.slice(from + atOnce.length))]
+  }
+  const [first, second] = ['member.updated', 'access-group.created']
+  t.same(await spoilt('lost'), [[second], [first]])
+  t.same(await spoilt('twice'), [[first, first, second], []])
+  t.same(await spoilt('outOfOrder'), [[second, first], []])
+  t.same(await spoilt({ late: 60_000 }), [[second], [first]])
+  t.same(await spoilt('lost', 'access-group.created'), [[first], [second]])
+  t.same(receiver.refused, [])
+  t.same(await spoilt('badSignature'), [[second], [first]])
+  t.same(typesOf(receiver.refused), [first])
+  t.match(await mock.deliveries({ limit: 2 }), [
+    {
+      attempts: [
+        { status: 401, fault: 'f_6' },
+        { status: 200, fault: null },
+      ],
+    },
+    { attempts: [{ status: 200 }] },
+  ])
+  t.match(await mock.faults.list(), Array(6).fill({ matched: 1, applied: 1 }))
+  t.equal(
+    (
+      await fetch(`${mock.baseUrl.sotion}/members/${ADA}`, {
+        headers: { authorization: `Bearer ${mock.credentials.sotion.siteA}` },
+      })
+    ).status,
+    200,
+  )
+
+  await mock.fault({ vendor: 'sotion', delivery: 'outOfOrder' })
+  await mock.trigger('member.updated', { vendor: 'sotion', member: ADA })
+  await mock.deliveries.settled()
+  t.equal((await mock.deliveries({ state: 'due' })).length, 1, 'it waits for another')
+  await mock.clock.advance('PT5S')
+  await mock.deliveries.settled()
+  t.equal((await mock.deliveries({ state: 'due' })).length, 0, 'and not for ever')
+})
+
+t.test('every event can be brought about, by a change that lasts', async (t) => {
+  const mock = await start(t)
+  const receiver = await mock.receive(undefined, { vendor: 'sotion' })
+  const triggers = (await mock.triggers()).filter(({ vendor }) => vendor === 'sotion')
+  t.equal(triggers.length, 9)
+  for (const { event } of triggers) {
+    const from = receiver.events.length
+    const { deliveries } = await mock.trigger(event, { vendor: 'sotion' })
+    await mock.deliveries.settled()
+    t.ok(typesOf(receiver.events.slice(from)).includes(event), event)
+    t.equal(deliveries.length, receiver.events.length - from, event)
+  }
+  t.equal(receiver.refused.length, 0)
+  const { member } = await mock.trigger('member.created', {
+    vendor: 'sotion',
+    member: GRACE,
+    place: 'site_b',
+  })
+  t.match(await mock.members('sotion').get(member ?? '', { site: 'site_b' }), { id: GRACE, site: 'site_b' })
+  await mock.trigger('member.auth', { vendor: 'sotion', member: GRACE, place: 'site_b' })
+  t.match(await mock.members('sotion').get(GRACE, { site: 'site_b' }), { verified: true, lastLoginAt: NOON })
+  await mock.members('sotion').patch(GRACE, { status: 'blocked' }, { site: 'site_b' })
+  await mock.trigger('member.auth', { vendor: 'sotion', member: GRACE, place: 'site_b' })
+  await t.rejects(mock.trigger('member.auth', { vendor: 'sotion', member: GRACE, place: 'site_b' }), {
+    path: '/member',
+    message: `/member: the member ${GRACE} is blocked, and cannot log in`,
+  })
+})
+
+t.test('server-sent events tell of a delivery each time that it changes', async (t) => {
+  const mock = await start(t)
+  await mock.receive(undefined, { vendor: 'sotion' })
+  const [answer]: IncomingMessage[] = await once(get(`${mock.admin}/events`), 'response')
+  let text = ''
+  answer?.setEncoding('utf8').on('data', (piece) => {
+    text += piece
+  })
+  await mock.trigger('member.updated', { vendor: 'sotion', member: ADA })
+  while (!/event: delivery\nid: d_1\ndata: .*"delivered"/.test(text))
+    await once(answer ?? (mock as never), 'data')
+  const [, data = ''] = /event: delivery\nid: d_1\ndata: (.*"delivered".*)\n/.exec(text) ?? []
+  t.same(JSON.parse(data), await mock.deliveries.get('d_1'))
+  answer?.destroy()
+})
+
+t.test('membermock trigger', async (t) => {
+  const mock = await start(t, { adminToken: 'secret' })
+  await mock.webhook('sotion', { url: 'https://example.com/hook', events: ['member.auth'] })
+  const { port } = new URL(mock.url)
+  const run = async (args: string, environment: Record<string, string> = {}) => {
+    const printed: string[] = []
+    const note = (text: string): void => void printed.push(text)
+    const given = { args: args.split(' ').filter((arg) => arg !== ''), environment }
+    const code = await runTrigger(given, { print: note, complain: note }).catch(
+      (error: Error) => error.message,
+    )
+    return [code, ...printed]
+  }
+  const ours = { MEMBERMOCK_PORT: port, MEMBERMOCK_ADMIN_TOKEN: 'secret' }
+  t.same(await run(`member.auth --vendor sotion --member ${ADA}`, ours), [
+    0,
+    `sotion member.auth ${ADA}: d_1`,
+  ])
+  t.same(await run(`access-group.created --port ${port} --admin-token secret`), [
+    0,
+    'sotion access-group.created: no webhook asks for it',
+  ])
+  const [code, list = ''] = await run('--list --vendor sotion', ours)
+  t.equal(code, 0)
+  t.match(String(list), /^sotion member\.created\n[\s\S]*\nsotion access-group\.member\.removed$/)
+  t.match(await run('member.auth --vendor sotion --member nobody', ours), [
+    2,
+    'trigger: /member: there is no member nobody on site_a',
+  ])
+  t.match(await run('nothing --vendor sotion', ours), [
+    2,
+    /^trigger: \/event: there is no event "nothing"; accepted: /,
+  ])
+  t.match(await run('member.auth --vendor sotion', { MEMBERMOCK_PORT: port }), [
+    2,
+    /trigger: header:Authorization/,
+  ])
+  t.match(await run('', ours), [
+    'trigger: found no event; accepted: the name of one; trigger --list prints them',
+  ])
+  t.match(await run('a b', ours), [/trigger/])
+  t.match(await run('--help'), [0, /^membermock trigger EVENT/])
+  await mock.close()
+  t.match(await run('member.auth', ours), [1, /^trigger: .*no answer from http:\/\/127\.0\.0\.1/])
+})
