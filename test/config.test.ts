@@ -112,7 +112,7 @@ t.test('every setting can be given in all three ways, and the nearest wins', asy
     ['adminToken', ['one', 'two', 'three'], ['one', 'two', 'three']],
     ['adminOpen', [true, 'false', 'true'], [true, false, true]],
     ['adminHosts', [['a.test'], 'b.test:1, [::1]', 'c'], [['a.test'], ['b.test:1', '[::1]'], ['c']]],
-    ['webhookHosts', [['a.test'], 'b.test:1', 'c, d'], [['a.test'], ['b.test:1'], ['c', 'd']]],
+    ['webhookHosts', [['a.test'], 'b.test:1', 'c,d'], [['a.test'], ['b.test:1'], ['c', 'd']]],
     ['whop.limit', [null, '5', 'off'], [null, 5, null]],
     ['whop.windowSeconds', [4, '5', '6'], [4, 5, 6]],
     ['whop.fixtures', [false, 'true', 'false'], [false, true, false]],
