@@ -63,6 +63,10 @@ const NONE: Omit<Case, 'line' | 'name' | 'what' | 'known'> = {
   without: [],
   charset: undefined,
   shape: undefined,
+  writing: undefined,
+  has: [],
+  mentions: undefined,
+  probe: [],
   verify: undefined,
 }
 const DATE = '2026-11-22'
@@ -209,6 +213,10 @@ const shownCase: fc.Arbitrary<Case> = fc.record({
   without: fc.array(word, { maxLength: 3 }),
   charset: optional(provenance),
   shape: optional(provenance),
+  writing: optional(provenance),
+  has: fc.array(word, { maxLength: 2 }),
+  mentions: optional(line),
+  probe: fc.subarray(['number', 'counts', 'spares', 'keys', 'window', 'remaining', 'wait']),
   verify: optional(fc.subarray(['member', 'place', 'exhaust'])),
 })
 

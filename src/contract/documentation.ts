@@ -20,9 +20,13 @@ export interface Sample {
   body?: unknown
 }
 
+/** What a number counts: requests of a window, those left in it, when it ends, the seconds until then. */
+export type CountedAs = 'limit' | 'remaining' | 'reset' | 'seconds'
+
 interface Header {
   description: string
   schema: JsonSchema
+  counts?: CountedAs
   /** The statuses that carry it; absent: every one. */
   statuses?: readonly number[]
 }

@@ -1,5 +1,5 @@
 /** What `verify` expects of an answer's headers: those of the exchange, as far as they are the same on another server. */
-import type { Exchange, Provenance } from '../exchange/format.ts'
+import { askedOf, type Exchange, type Provenance, statusOf } from '../exchange/format.ts'
 import { FRAMING_HEADERS, headersOf, IGNORED_HEADERS } from '../exchange/match.ts'
 import { wordsIn } from '../exchange/placeholders.ts'
 import type { Documentation } from './documentation.ts'
@@ -12,6 +12,10 @@ export interface HeaderExpectation {
   value: string | { pattern: RegExp; says: string } | null
   /** True: no two answers have the same. */
   isFresh?: boolean
+  /** True: one that is not sent is as good. */
+  isOptional?: boolean
+  /** True: another value is worth a warning, and no more. */
+  isMinor?: boolean
   /** Where it is known otherwise than the case. */
   provenance?: Provenance
 }
@@ -72,7 +76,7 @@ const typeExpectations = (
   const [type = ''] = value.split(';')
   return [
     { name, value: { pattern: new RegExp(`^${escaped(type)}(?:;|$)`), says: type } },
-    { name, value, ...{ provenance: charset } },
+    { name, value, isMinor: true, ...{ provenance: charset } },
   ]
 }
 
@@ -91,19 +95,32 @@ const expectationsOf = (
   return [{ name, value: patternOf(value), ...(isFresh ? { isFresh } : {}), ...own }]
 }
 
+/** Whoever sends it with HEAD says how long the body is that GET has. */
+const lengthOfHead = (exchange: Exchange): readonly HeaderExpectation[] =>
+  askedOf(exchange).method === 'HEAD' && statusOf(exchange) === 200
+    ? [
+        {
+          name: 'content-length',
+          value: { pattern: /^[1-9]\d*$/, says: 'the length of what GET has' },
+          isOptional: true,
+        },
+      ]
+    : []
+
 /** The content type first, by which the rest is read. */
 const typeFirst = ([a]: readonly [string, string], [b]: readonly [string, string]): number =>
   Number(b === 'content-type') - Number(a === 'content-type')
 
 export const expectedHeadersOf = (
-  { answer }: Exchange,
+  exchange: Exchange,
   known: HeaderKnowledge,
 ): readonly HeaderExpectation[] => {
-  const sent = headersOf(answer)
+  const sent = headersOf(exchange.answer)
   const compared = [...sent].filter(([name]) => !IGNORED_HEADERS.has(name) && !FRAMING_HEADERS.has(name))
   const absent = [...known.without].filter(([name]) => !sent.has(name))
   return [
     ...compared.sort(typeFirst).flatMap(([name, value]) => expectationsOf(name, value, known)),
+    ...lengthOfHead(exchange),
     ...absent.map(([name, provenance]) => ({ name, value: null, provenance })),
   ]
 }

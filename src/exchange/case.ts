@@ -18,7 +18,7 @@ export interface Defaults {
 /** Lines that belong to the case above them. */
 export const CASE_DIRECTIVES: readonly string[] = [
   ...['known', 'refusal', 'success', 'operation', 'provoke', 'test', 'with', 'without'],
-  ...['charset', 'shape', 'verify'],
+  ...['charset', 'shape', 'writing', 'has', 'mentions', 'probe', 'verify'],
 ]
 
 const TITLE = /^([a-z0-9]+(?:-[a-z0-9]+)*): (.+)$/
@@ -26,14 +26,25 @@ const TITLE = /^([a-z0-9]+(?:-[a-z0-9]+)*): (.+)$/
 /** What `verify` may have to be given. */
 const NEEDS: readonly string[] = ['member', 'place', 'exhaust']
 
+/** What can be asked of a limit. */
+const PROBES: readonly string[] = ['number', 'counts', 'spares', 'keys', 'window', 'remaining', 'wait']
+
 const wordsOf = (value: string): string[] => value.split(' ').filter((word) => word !== '')
 
-const parseVerify = (directive: Directive | undefined, refuse: Refuse): readonly string[] | undefined => {
+/** Each of them one of `accepted`. */
+const parseWords = (
+  directive: Directive | undefined,
+  accepted: readonly string[],
+  refuse: Refuse,
+): readonly string[] | undefined => {
   if (directive === undefined) return undefined
   const words = wordsOf(directive.value)
-  const unknown = words.find((word) => !NEEDS.includes(word))
+  const unknown = words.find((word) => !accepted.includes(word))
   if (unknown !== undefined)
-    refuse(directive, `verify can be given no ${JSON.stringify(unknown)}; accepted: ${NEEDS.join(', ')}`)
+    refuse(
+      directive,
+      `${directive.name} can be given no ${JSON.stringify(unknown)}; accepted: ${accepted.join(', ')}`,
+    )
   return words
 }
 
@@ -86,7 +97,11 @@ export const parseCase = (
     without: wordsOf(find('without')?.value ?? ''),
     charset: provenanceOf('charset'),
     shape: provenanceOf('shape'),
-    verify: parseVerify(find('verify'), refuse),
+    writing: provenanceOf('writing'),
+    has: wordsOf(find('has')?.value ?? ''),
+    mentions: find('mentions')?.value,
+    probe: parseWords(find('probe'), PROBES, refuse) ?? [],
+    verify: parseWords(find('verify'), NEEDS, refuse),
   }
 }
 
@@ -107,6 +122,10 @@ export const caseLines = (one: Case): readonly string[] => {
     ...list('without', one.without),
     ...line('charset', one.charset && provenanceText(one.charset)),
     ...line('shape', one.shape && provenanceText(one.shape)),
+    ...line('writing', one.writing && provenanceText(one.writing)),
+    ...list('has', one.has),
+    ...line('mentions', one.mentions),
+    ...list('probe', one.probe),
     ...line('verify', one.verify?.join(' ')),
   ]
 }

@@ -58,6 +58,14 @@ export interface Case {
   charset: Provenance | undefined
   /** How status and shape are known where the words of the body are ours. */
   shape: Provenance | undefined
+  /** How it is known in which form bodies are written: spaces, the order of keys, times; on whatever answer. */
+  writing: Provenance | undefined
+  /** Paths at which another server's answer has to have something, whatever it is. */
+  has: readonly string[]
+  /** A text that another server's answer has to have. */
+  mentions: string | undefined
+  /** What of the limit it is about, where `verify` uses it up. */
+  probe: readonly string[]
   /** What `membermock verify` has to be given to ask it of another server; undefined: it does not ask. */
   verify: readonly string[] | undefined
 }

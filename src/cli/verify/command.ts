@@ -2,14 +2,19 @@
 
 import { readOptions } from '../../config/config.ts'
 import { ConfigError } from '../../config/problems.ts'
+import type { CountedAs, Documentation } from '../../contract/documentation.ts'
 import type { Vendor } from '../../contract/vendor.ts'
-import { readVerifyCases, type VerifyCase } from '../../contract/verify-case.ts'
+import { readVerifyCases } from '../../contract/verify-case.ts'
 import { vendorDefinitions } from '../../routes/index.ts'
+import { Clock } from '../../sandbox/clock.ts'
 import { flagRow, section } from '../help.ts'
 import { createSend } from './exchange.ts'
 import { junitText } from './junit.ts'
+import type { LimitMeans } from './limits.ts'
+import type { Plan } from './plan.ts'
 import { cleaned, countOf, jsonText, type Report, tableText } from './report.ts'
-import { type Means, type Plan, runCases, Unreachable } from './run.ts'
+import type { Means } from './result.ts'
+import { runCases, Unreachable } from './run.ts'
 import { createRedactor } from './secrets.ts'
 import { readVerifySettings, type VerifyArguments, type VerifySettings, verifySettings } from './settings.ts'
 import { createShapeJudge } from './shape.ts'
@@ -54,41 +59,62 @@ const createDefault = async (id: string): Promise<Vendor> => {
   return definition.create(settings, { now: 0, members: 0, rateLimit: true })
 }
 
-/** The exchanges that are marked for it. */
-const readCases = async (vendor: Vendor): Promise<readonly VerifyCase[]> => {
-  const loaded = await vendorDefinitions.find(({ id }) => id === vendor.id)?.loadDocumentation?.()
-  if (loaded === undefined) throw new TypeError(`${vendor.id} has no documentation`)
-  return readVerifyCases(vendor, loaded.documentation)
+const readDocumentation = async ({ id }: Vendor): Promise<Documentation> => {
+  const loaded = await vendorDefinitions.find((one) => one.id === id)?.loadDocumentation?.()
+  if (loaded === undefined) throw new TypeError(`${id} has no documentation`)
+  return loaded.documentation
 }
+
+/** What its headers count, by their names in lower case. */
+export const countsIn = ({ headers }: Documentation): ReadonlyMap<string, CountedAs> =>
+  new Map(
+    Object.entries(headers).flatMap(([name, { counts }]) => (counts ? [[name.toLowerCase(), counts]] : [])),
+  )
 
 const createPlan = async (settings: VerifySettings): Promise<Plan> => {
   const vendor = await createDefault(settings.vendor)
-  const cases = await readCases(vendor)
-  const { target, key, member, space, exhaust } = settings
+  const documentation = await readDocumentation(vendor)
+  const cases = readVerifyCases(vendor, documentation)
+  const { target, key, member, space, exhaust, strictness } = settings
   if (space !== undefined && !cases.some(({ stands }) => stands.place !== undefined))
     throw new ConfigError([
       { path: '--space', found: 'a space', accepted: `none: ${vendor.title} has no spaces` },
     ])
-  const { limit } = vendor.limit
-  return { cases, target, key, member, space, isExhausting: exhaust, limit }
+  const { limit: requests, windowSeconds } = vendor.limit
+  const limit = { requests, windowMs: windowSeconds * 1000, headers: countsIn(documentation) }
+  return { cases, target, key, member, space, isExhausting: exhaust, strictness, limit }
 }
 
 /** The exit code, once the report has been printed. */
 const conclude = (report: Report, { skips }: VerifySettings, { complain }: Terminal): number => {
-  const { same, differs, skipped } = countOf(report.results)
+  const { same, warns, differs, skipped } = countOf(report.results)
   if (differs > 0) return EXIT.differs
-  if (same === 0) complain('nothing was compared')
+  if (same + warns === 0) complain('nothing was compared')
   else if (skipped > 0 && !skips) complain(`--no-skips: ${skipped} skipped`)
   else return EXIT.ok
   return EXIT.failed
 }
 
-const run = async (settings: VerifySettings, terminal: Terminal): Promise<number> => {
+/** The machine's own. */
+const machineTime = (): LimitMeans['time'] => {
+  const clock = new Clock()
+  return {
+    now: () => clock.now(),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  }
+}
+
+const run = async (
+  settings: VerifySettings,
+  terminal: Terminal,
+  time: LimitMeans['time'],
+): Promise<number> => {
   const { vendor, target, key, timeout, format } = settings
   const redact = createRedactor(key)
   const plan = await createPlan(settings)
   const means: Means = {
     send: createSend(timeout),
+    time,
     judgeShape: await createShapeJudge(),
     onProgress: (done, total, name) => terminal.showProgress?.(`${done}/${total} ${name}`),
   }
@@ -106,12 +132,19 @@ const run = async (settings: VerifySettings, terminal: Terminal): Promise<number
   }
 }
 
-/** Resolves with the exit code, or with what is asked for instead of a run. Throws a ConfigError. */
-export const runVerify = async (given: VerifyArguments, terminal: Terminal): Promise<number | 'version'> => {
+/**
+ * Resolves with the exit code, or with what is asked for instead of a run. Throws a ConfigError. `time` is the target's,
+ * for the windows of its limit.
+ */
+export const runVerify = async (
+  given: VerifyArguments,
+  terminal: Terminal,
+  time: LimitMeans['time'] = machineTime(),
+): Promise<number | 'version'> => {
   const ids = vendorDefinitions.map(({ id }) => id)
   const { ask, settings } = readVerifySettings(ids, given)
   if (ask === 'version') return ask
-  if (settings !== undefined) return run(settings, terminal)
+  if (settings !== undefined) return run(settings, terminal, time)
   terminal.print(helpText(ids))
   return EXIT.ok
 }

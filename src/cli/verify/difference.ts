@@ -8,10 +8,12 @@ export interface Difference {
   found: string
   /** How the expectation is known. */
   provenance: Provenance
+  /** True: worth a warning, and no more. */
+  isMinor?: boolean
 }
 
 /** Before its provenance is known. */
-export type Finding = Omit<Difference, 'provenance'>
+export type Finding = Omit<Difference, 'provenance' | 'isMinor'>
 
 export const MISSING = 'nothing'
 
@@ -21,6 +23,18 @@ const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufffe
 
 export const printable = (text: string): string =>
   text.replace(UNPRINTABLE, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+export const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Undefined for what is no JSON. */
+export const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
 
 /** A value as JSON writes it. */
 export const quoted = (value: unknown): string => JSON.stringify(value) ?? MISSING

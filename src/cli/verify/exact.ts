@@ -1,16 +1,27 @@
 /** Compares a body with exact texts. */
-import { NUMBER } from '../../contract/verify-case.ts'
-import { below, type Finding, MISSING, quoted, typeOf } from './difference.ts'
+import { below, type Finding, isMapping, MISSING, parsed, quoted, typeOf } from './difference.ts'
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
+/** What only the target knows: any number. */
+const NUMBERS = /\\\{\\\{(limit|seconds)\\\}\\\}/g
+
+const patternOf = (text: string): RegExp =>
+  new RegExp(`^${escaped(text).replace(NUMBERS, '(?<$1>\\d+)')}$`, 's')
+
 const fits = (expected: string, found: string): boolean =>
-  new RegExp(`^${escaped(expected).replaceAll(escaped(NUMBER), '\\d+')}$`, 's').test(found)
+  expected === found || (expected.includes('{{') && patternOf(expected).test(found))
 
-type Properties = Readonly<Record<string, unknown>>
+/** Which of `texts` it is, byte for byte; -1 for none. */
+export const indexOfText = (texts: readonly string[], found: string): number =>
+  texts.findIndex((text) => fits(text, found))
 
-const isMapping = (value: unknown): value is Properties =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+/** The numbers that a body says, by what they count. */
+export const numbersIn = (texts: readonly string[], found: string): Readonly<Record<string, number>> => {
+  const text = texts[indexOfText(texts, found)]
+  const groups = text === undefined ? undefined : patternOf(text).exec(found)?.groups
+  return Object.fromEntries(Object.entries(groups ?? {}).map(([name, value]) => [name, Number(value)]))
+}
 
 /** Both sides at every path where they differ. */
 const differencesAt = (path: string, expected: unknown, found: unknown): readonly Finding[] => {
@@ -28,22 +39,14 @@ const differencesAt = (path: string, expected: unknown, found: unknown): readonl
   return [{ where: path, expected: quoted(expected), found: isShown ? quoted(found) : typeOf(found) }]
 }
 
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 const keysIn = (value: unknown): string =>
   isMapping(value) ? `keys ${Object.keys(value).join(', ')}` : typeOf(value)
 
 const compare = (expected: string, found: string): readonly Finding[] => {
-  const value = parse(found)
+  const value = parsed(found)
   if (value === undefined)
     return [{ where: '$', expected, found: found === '' ? MISSING : `what is no JSON: ${quoted(found)}` }]
-  const wanted = parse(expected)
+  const wanted = parsed(expected)
   const findings = differencesAt('$', wanted, value)
   if (findings.length > 0) return findings
   if (fits(expected, JSON.stringify(value)))
@@ -55,12 +58,12 @@ const compare = (expected: string, found: string): readonly Finding[] => {
 
 /** Against the nearest of `texts`; nothing when one of them is it, byte for byte. */
 export const exactFindings = (texts: readonly string[], found: string): readonly Finding[] => {
-  if (texts.some((text) => fits(text, found))) return []
+  if (indexOfText(texts, found) >= 0) return []
   const [first = '', ...others] = texts
   const findings = compare(first, found)
-  const words = others.map((text) => parse(text))
+  const words = others.map((text) => parsed(text))
   return findings.map((finding) => {
-    const also = words.flatMap((value) => differencesAt('$', value, parse(found)))
+    const also = words.flatMap((value) => differencesAt('$', value, parsed(found)))
     const alternatives = also.filter(({ where }) => where === finding.where).map(({ expected }) => expected)
     return { ...finding, expected: [...new Set([finding.expected, ...alternatives])].join(' or ') }
   })

@@ -10,6 +10,7 @@ export interface Question {
   method: string
   url: string
   headers: Readonly<Record<string, string>>
+  body?: string | undefined
 }
 
 /** No answer came: the text says why. */
@@ -40,14 +41,20 @@ const reasonOf = (error: unknown, timeoutMs: number): string => {
 
 export type Send = (question: Question) => Promise<Answer>
 
-export const createSend =
+/** A connection that is kept may be closed just when it is used again. */
+const CLOSED: readonly string[] = ['ECONNRESET', 'UND_ERR_SOCKET']
+
+const READING: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
+
+const createAsk =
   (timeoutMs: number): Send =>
-  async ({ url, method, headers }) => {
+  async ({ url, method, headers, body }) => {
     try {
       // A redirect is an answer too, and the key stays with the target.
       const response = await fetch(url, {
         method,
         headers,
+        ...(body === undefined ? {} : { body }),
         redirect: 'manual',
         signal: AbortSignal.timeout(timeoutMs),
       })
@@ -57,3 +64,17 @@ export const createSend =
       throw new NoAnswer(reasonOf(error, timeoutMs))
     }
   }
+
+/** What only reads is asked once more where the connection was closed. */
+export const createSend = (timeoutMs: number): Send => {
+  const ask = createAsk(timeoutMs)
+  return async (question) => {
+    try {
+      return await ask(question)
+    } catch (error) {
+      const isClosed = error instanceof NoAnswer && CLOSED.includes(error.message)
+      if (!isClosed || !READING.includes(question.method)) throw error
+      return ask(question)
+    }
+  }
+}

@@ -1,6 +1,6 @@
 /** The result of `verify` as JUnit XML, which CI servers show case by case. */
 import { countOf, type Report, sayDifference } from './report.ts'
-import type { Result } from './run.ts'
+import type { Result } from './result.ts'
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -18,7 +18,9 @@ const testCase = (vendor: string, { case: one, outcome, reason = '', differences
   const inner =
     outcome === 'skipped'
       ? `<skipped message="${escaped(reason)}"/>`
-      : `<failure message="${first}">${[first, ...others].join('\n')}</failure>`
+      : outcome === 'warns'
+        ? `<system-out>${[first, ...others].join('\n')}</system-out>`
+        : `<failure message="${first}">${[first, ...others].join('\n')}</failure>`
   return `${open}>\n      ${inner}\n    </testcase>`
 }
 

@@ -1,6 +1,6 @@
 /** What `verify` prints: a line a case, or JSON. */
 import { type Difference, printable } from './difference.ts'
-import type { Result } from './run.ts'
+import type { Result } from './result.ts'
 
 export interface Report {
   vendor: string
@@ -15,11 +15,11 @@ const shorten = (text: string): string => (text.length > LONGEST ? `${text.slice
 /** Takes out the key first, so that no half of it is left, then what a terminal would act on. */
 export const cleaned = ({ target, vendor, results }: Report, redact: (text: string) => string): Report => {
   const clean = (text: string): string => shorten(printable(redact(text)))
-  const cleanDifference = ({ where, expected, found, provenance }: Difference): Difference => ({
-    where: clean(where),
-    expected: clean(expected),
-    found: clean(found),
-    provenance,
+  const cleanDifference = (difference: Difference): Difference => ({
+    ...difference,
+    where: clean(difference.where),
+    expected: clean(difference.expected),
+    found: clean(difference.found),
   })
   return {
     vendor,
@@ -34,6 +34,8 @@ export const cleaned = ({ target, vendor, results }: Report, redact: (text: stri
 
 export interface Counts {
   same: number
+  /** What differs, and does not count. */
+  warns: number
   differs: number
   /** Of those that differ, the ones where no difference is in anything known. */
   assumed: number
@@ -47,7 +49,13 @@ export const countOf = (results: readonly Result[]): Counts => {
     results.filter((result) => result.outcome === outcome).length
   const differing = results.filter(({ outcome }) => outcome === 'differs')
   const assumed = differing.filter(({ differences }) => differences.every(isAssumed)).length
-  return { same: count('same'), differs: differing.length, assumed, skipped: count('skipped') }
+  return {
+    same: count('same'),
+    warns: count('warns'),
+    differs: differing.length,
+    assumed,
+    skipped: count('skipped'),
+  }
 }
 
 export const sayDifference = (difference: Difference): string => {
@@ -63,9 +71,10 @@ const sayResult = ({ case: { case: name }, outcome, reason, differences }: Resul
 }
 
 const sayCounts = ({ vendor, target, results }: Report): string => {
-  const { same, differs, assumed, skipped } = countOf(results)
+  const { same, warns, differs, assumed, skipped } = countOf(results)
+  const warned = warns === 0 ? '' : `, ${warns} with a warning`
   const ours = assumed === 0 ? '' : ` (${assumed} only in what is assumed)`
-  return `${vendor} at ${target}: ${same} the same, ${differs} different${ours}, ${skipped} skipped`
+  return `${vendor} at ${target}: ${same} the same${warned}, ${differs} different${ours}, ${skipped} skipped`
 }
 
 export const tableText = (report: Report): string => {

@@ -3,6 +3,7 @@ import { readFlags, readVariables } from '../../config/command-line.ts'
 import { ConfigError, type Problem, refuseWord } from '../../config/problems.ts'
 import { choice, integer, type SettingType, secret, text, toggle } from '../../config/setting-types.ts'
 import type { Setting } from '../../config/settings.ts'
+import { STRICTNESSES, type Strictness } from './strictness.ts'
 
 export const FORMATS = ['table', 'json', 'junit'] as const
 
@@ -14,6 +15,8 @@ export interface VerifySettings {
   member: string | undefined
   space: string | undefined
   exhaust: boolean
+  /** From which provenance on a difference counts. */
+  strictness: Strictness
   timeout: number
   format: (typeof FORMATS)[number]
   /** False: a skipped case is an error. */
@@ -59,7 +62,14 @@ export const verifySettings = (vendors: readonly string[]): readonly Setting[] =
     'the space of the member, where the vendor has spaces',
     NONE,
   ),
-  setting('exhaust', toggle, 'also ask until the limit is reached', { preset: false, shown: 'false' }),
+  setting('exhaust', toggle, 'also use up the limit, twice, which takes two windows and more', {
+    preset: false,
+    shown: 'false',
+  }),
+  setting('strictness', choice(STRICTNESSES), 'the least by which a difference is known, to count', {
+    preset: 'assumed',
+    shown: 'assumed',
+  }),
   setting('timeout', integer(1, 600_000), 'milliseconds to wait for one answer', {
     preset: 10_000,
     shown: '10000',

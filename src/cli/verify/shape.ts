@@ -40,6 +40,8 @@ const findingOf = ({ keyword, instancePath, params }: ErrorObject, body: unknown
   if (keyword === 'enum')
     return { where: path, expected: params.allowedValues.map(quoted).join(' or '), found: quoted(value) }
   if (keyword === 'const') return { where: path, expected: quoted(params.allowedValue), found: quoted(value) }
+  if (keyword === 'pattern')
+    return { where: path, expected: `a text that fits ${params.pattern}`, found: 'another text' }
   if (keyword === 'format') return { where: path, expected: params.format, found: 'another text' }
   return { where: path, expected: keyword, found: typeOf(value) }
 }

@@ -40,16 +40,19 @@ export const documentation: Documentation = {
     'X-RateLimit-Limit': {
       description: 'Requests in one window. Not on the 404 of a path that does not exist.',
       schema: { type: 'integer' },
+      counts: 'limit',
       statuses: COUNTED,
     },
     'X-RateLimit-Remaining': {
       description: 'Requests left in the window, this one taken off.',
       schema: { type: 'integer' },
+      counts: 'remaining',
       statuses: COUNTED,
     },
     'X-RateLimit-Reset': {
       description: 'When the window ends, in seconds since 1970.',
       schema: { type: 'integer' },
+      counts: 'reset',
       statuses: COUNTED,
     },
     Location: {
@@ -60,6 +63,7 @@ export const documentation: Documentation = {
     'Retry-After': {
       description: 'Seconds until the window ends.',
       schema: { type: 'integer' },
+      counts: 'seconds',
       statuses: [429],
     },
   },

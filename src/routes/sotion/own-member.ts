@@ -5,6 +5,7 @@ import { isLikely, pickSome } from '../../sandbox/pick.ts'
 import { Random } from '../../sandbox/random.ts'
 import { createTimeline, DAY } from '../../sandbox/timeline.ts'
 import type { GroupRow } from './model.ts'
+import { emailOf } from './roster.ts'
 import type { Member, MemberEntry } from './schemas.ts'
 
 /** Following a login link is what verifies an e-mail, so nobody logs in unverified. */
@@ -46,5 +47,6 @@ export const fillMember = (
       name,
     })),
     ...given,
+    ...(given.email !== undefined && { email: emailOf(given.email) }),
   }
 }

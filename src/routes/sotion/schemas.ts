@@ -18,7 +18,7 @@ const ACCESS_GROUP = {
 /** Of every view of a member, in the order of the vendor's pages, which is the order on the wire. */
 const JOINED = {
   id: UUID,
-  email: { type: 'string', format: 'email', description: 'Lower case.' },
+  email: { type: 'string', format: 'email', pattern: '^[^A-Z]*$', description: 'Lower case.' },
   displayName: { type: ['string', 'null'] },
   status: { type: 'string', enum: STATUSES, description: 'A blocked member may not enter the site.' },
   verified: { ...FLAG, description: 'Whether a login link was followed; null when unknown.' },
@@ -136,6 +136,7 @@ export const MemberEntry = {
   properties: {
     ...Member.properties,
     id: { type: 'string', minLength: 1 },
+    email: { type: 'string', format: 'email', description: 'Kept in lower case.' },
     site: { type: 'string', minLength: 1 },
   },
   required: ['id'],

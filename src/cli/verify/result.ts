@@ -1,0 +1,32 @@
+/** What came of one case, and what it was asked with. */
+import type { VerifyCase } from '../../contract/verify-case.ts'
+import type { Difference } from './difference.ts'
+import type { Send } from './exchange.ts'
+import type { LimitMeans } from './limits.ts'
+import type { ShapeJudge } from './shape.ts'
+import type { Outcome } from './strictness.ts'
+
+export interface Means extends LimitMeans {
+  send: Send
+  judgeShape: ShapeJudge
+  onProgress(done: number, total: number, name: string): void
+}
+
+export interface Result {
+  /** Its name, and what it is about. */
+  case: Pick<VerifyCase, 'case' | 'row' | 'provenance'>
+  /** `GET /members/x`, below the target. */
+  request: string
+  outcome: Outcome
+  differences: readonly Difference[]
+  /** Why it was skipped. */
+  reason?: string
+}
+
+/** What no answer comes to. */
+export const unanswered = ({ provenance, row }: Result['case'], found: string): Difference => ({
+  where: 'status',
+  expected: String(row.status),
+  found,
+  provenance,
+})
