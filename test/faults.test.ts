@@ -1,6 +1,7 @@
 /** Planned and preferred faults: whom they befall, and every byte of what they do. */
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import t, { type Test } from 'tap'
+import { createControl } from '../src/control/control.ts'
 import type { FaultRule } from '../src/sandbox/faults.ts'
 import { SocketFaultError } from '../src/server/socket-faults.ts'
 import { createTestApp, type TestApp, type TestAppOptions } from './support/app.ts'
@@ -337,6 +338,50 @@ t.test('a delay lets others pass, counts, and ends when the server closes', asyn
   await mock.app.close()
   t.equal((await waiting).statusCode, 500)
   t.same(mock.failures, [])
+})
+
+/** Resolves when the server knows that a client has closed its side, or all of the connection. */
+const untilEnded = ({ app }: TestApp): Promise<void> =>
+  new Promise((resolve) => {
+    app.server.once('connection', (socket) => socket.once('end', resolve).once('close', resolve))
+  })
+
+t.test('a request that its client gave up is noted as cut, whatever its answer', async (t) => {
+  const mock = create()
+  const { faults, journal } = mock.sandboxes.default
+  const port = await listen(t, mock)
+  const long = 3_600_000 // until the server closes
+  const answers: FaultRule['answer'][] = [undefined, { status: 500 }, { html: 502 }]
+  for (const answer of answers) plan(mock, { vendor: 'whop', delay: long, ...(answer && { answer }) })
+  plan(mock, { vendor: 'whop', socket: { dribble: long } }, { vendor: 'whop', delay: long })
+  for (let count = 1; count <= 4; count++) {
+    const ended = untilEnded(mock)
+    const gone = await open(port, text('whop'))
+    await befallen(mock, count)
+    gone.destroy()
+    await ended
+  }
+  const ended = untilEnded(mock)
+  const reads = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+  reads.end(text('whop'))
+  const [, answer] = await Promise.all([
+    ended.then(() => mock.app.close()),
+    new Promise<string>((resolve) => {
+      let came = ''
+      reads.on('data', (chunk) => {
+        came += chunk
+      })
+      reads.on('end', () => resolve(came))
+    }),
+  ])
+  t.match(answer, /^HTTP\/1.1 200 OK.*mber_Joined0000001/s, 'who only closes its side still reads')
+  const noted = journal.entries().map(({ fault, status }) => `${fault} ${status}`)
+  t.same(noted.sort(), ['f_1 0', 'f_2 0', 'f_3 0', 'f_4 0', 'f_5 200'])
+  t.ok(faults.list().every(({ applied }) => applied === 1))
+  const { perform, useCases } = createControl(mock)
+  const counted = (match: object) => perform(useCases.countRequests, { at: '', body: { match } })
+  t.same(await counted({ status: 200 }), { count: 1 })
+  t.same(await counted({ status: 500 }), { count: 0 })
 })
 
 const statuses = async (

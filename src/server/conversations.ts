@@ -83,6 +83,9 @@ class Conversation {
 /** An answer tells its listeners so when its client has closed its own side of the connection; it may still read. */
 export const CLIENT_ENDED = 'clientEnded'
 
+/** Has the client closed its side? It may have gone, or still read. */
+export const hasEnded = ({ req }: ServerResponse): boolean => req?.socket?.readableEnded === true
+
 export interface Conversations {
   /** False when the request is not to be answered. */
   begin(request: IncomingMessage, response: ServerResponse): boolean

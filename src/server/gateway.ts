@@ -2,7 +2,7 @@
 import { type OutgoingHttpHeaders, STATUS_CODES } from 'node:http'
 import type { FaultAnswer } from '../sandbox/faults.ts'
 import type { Exchange } from './exchange.ts'
-import { noteRequest } from './journal.ts'
+import { noteSending } from './journal.ts'
 import type { Preference } from './prefer.ts'
 
 interface Answer {
@@ -21,7 +21,7 @@ export const answerPast = (
   const { reply } = exchange
   for (const name of Object.keys(reply.getHeaders())) if (name !== 'date') reply.removeHeader(name)
   reply.headers({ ...headers, 'content-length': String(Buffer.byteLength(body)) })
-  noteRequest(exchange, { status, text: body })
+  noteSending(exchange, { status, text: body })
   reply.hijack()
   // Fastify types any header as possibly a number.
   reply.raw.writeHead(status, reason, reply.getHeaders() as OutgoingHttpHeaders).end(body)

@@ -1,6 +1,8 @@
 /** Notes each request of a vendor, and its answer, in the journal of its sandbox. */
 import type { OutgoingHttpHeaders } from 'node:http'
 import { CAPTURED_BYTES, CapturedBody } from '../sandbox/journal.ts'
+import { hasEnded } from './conversations.ts'
+import { followAnswer, holdEnd } from './delivery.ts'
 import type { Exchange } from './exchange.ts'
 import { hasBody } from './receive-body.ts'
 import type { Stage } from './stage.ts'
@@ -59,8 +61,8 @@ export interface Outcome {
   text?: string | undefined
 }
 
-/** Notes the request, once; before an answer is sent, or in place of one. */
-export const noteRequest = (exchange: Exchange, { status, text }: Outcome): void => {
+/** Notes the request, once. */
+const noteRequest = (exchange: Exchange, { status, text }: Outcome): void => {
   if (exchange.isNoted) return
   exchange.isNoted = true
   const { request, sandbox, vendor } = exchange
@@ -88,11 +90,27 @@ const CUT: Outcome = { status: 0 }
 /** No answer is sent, or nobody is there to get it. */
 export const noteCut = (exchange: Exchange): void => noteRequest(exchange, CUT)
 
+/** Notes what is about to be sent. A client that has gone meanwhile gets nothing, though the work is done. */
+export const noteSending = (exchange: Exchange, outcome: Outcome): void => {
+  const { socketFault, reply } = exchange
+  const isSpread = typeof socketFault === 'object' && 'dribble' in socketFault
+  if (reply.raw.destroyed) {
+    noteCut(exchange)
+    return
+  }
+  if (hasEnded(reply.raw)) holdEnd(reply.raw)
+  else if (!isSpread) {
+    noteRequest(exchange, outcome)
+    return
+  }
+  // Whether it arrives shows only later.
+  followAnswer(reply.raw, (isDelivered) => noteRequest(exchange, isDelivered ? outcome : CUT))
+}
+
 export const noteAnswer: Stage = {
   name: 'journal',
   run(exchange) {
-    // A client that has gone meanwhile gets nothing, though the work is done.
-    noteRequest(exchange, exchange.reply.raw.destroyed ? CUT : exchange.answer)
+    noteSending(exchange, exchange.answer)
     return undefined
   },
 }

@@ -4,6 +4,7 @@ import { Socket } from 'node:net'
 import { versions } from 'node:process'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { SocketFault } from '../sandbox/faults.ts'
+import { holdEnd } from './delivery.ts'
 import type { Waits } from './waits.ts'
 
 type Cut = 'reset' | 'close' | 'hang' | 'malformed' | 'truncate'
@@ -104,6 +105,7 @@ const PIECES = 10
 
 /** The headers at once, then the body in equal pieces, the last of them after `ms`. */
 const dribble = (response: ServerResponse, ms: number, waits: Waits): void => {
+  holdEnd(response)
   const write = response.write.bind(response)
   const end = response.end.bind(response)
   const chunks: Uint8Array[] = []

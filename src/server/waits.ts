@@ -1,15 +1,15 @@
 /** Waiting on purpose, which neither a client that has gone nor a server that closes need wait for. */
 import type { ServerResponse } from 'node:http'
-import { CLIENT_ENDED } from './conversations.ts'
-
-/** Who waits for ever gets nothing, so it makes no difference whether a client that has ended still reads. */
-const hasEnded = ({ req }: ServerResponse): boolean => req?.socket?.readableEnded === true
+import { CLIENT_ENDED, hasEnded } from './conversations.ts'
 
 export class Waits {
   readonly #ends = new Set<() => void>()
   #isClosing = false
 
-  /** Calls `then` once: after `ms`, for ever if that is Infinity, or when `response` closes or the server does. */
+  /**
+   * Calls `then` once: after `ms`, for ever if that is Infinity, or when `response` closes or the server does. Who waits
+   * for ever gets nothing, so it makes no difference whether a client that has ended still reads.
+   */
   start(response: ServerResponse, ms: number, then: () => void): void {
     const isForEver = ms === Number.POSITIVE_INFINITY
     if (ms === 0 || this.#isClosing || response.destroyed || (isForEver && hasEnded(response))) {
