@@ -85,11 +85,84 @@ t.test('a forced answer is in the vendor’s words, whole', async (t) => {
     headers: {
       'retry-after': '12',
       'x-ratelimit-limit': '100',
-      'x-ratelimit-remaining': '100',
-      'x-ratelimit-reset': '1772366460',
+      'x-ratelimit-remaining': '0',
+      'x-ratelimit-reset': '1772366412',
       'x-request-id': /^[0-9a-f-]{36}$/,
     },
   })
+})
+
+t.test('a planned 429 of Sotion’s agrees with itself, and counts nothing', async (t) => {
+  const mock = create()
+  const { limiter } = mock.sandboxes.default.store('sotion')
+  const limits = async (): Promise<unknown[]> => {
+    const { headers } = await inject(mock, 'sotion')
+    return ['retry-after', 'x-ratelimit-remaining', 'x-ratelimit-reset'].map((name) => headers[name])
+  }
+  const noon = 1772366400 // and 250 ms more
+  t.same(await limits(), [undefined, '99', `${noon + 60}`])
+  for (const answer of [{ status: 429 }, { kind: 'rateLimited' }, { status: 429, retryAfter: 0 }])
+    plan(mock, { vendor: 'sotion', answer })
+  t.same(await limits(), ['60', '0', `${noon + 60}`], 'as if the window were used up')
+  t.same(await limits(), ['60', '0', `${noon + 60}`])
+  t.same(await limits(), ['0', '0', `${noon}`])
+  plan(mock, { vendor: 'sotion', answer: { status: 429, retryAfter: 7 } })
+  mock.sandboxes.default.clock.advance(20_000)
+  limiter.change({ windowSeconds: 10 })
+  t.same(await limits(), ['7', '0', `${noon + 27}`])
+  t.same(
+    await limits(),
+    [undefined, '99', `${noon + 30}`],
+    'the next one is served, from a window of its own',
+  )
+})
+
+t.test('an answer that is given whole is sent as it is, with none of the vendor’s headers', async (t) => {
+  const given: [FaultRule['answer'], string][] = [
+    [
+      { status: 503, body: '<h1>Down</h1>' },
+      '503 Service Unavailable\r\ncontent-type: text/html; charset=utf-8\r\ncontent-length: 13\r\n|<h1>Down</h1>',
+    ],
+    [
+      { status: 418, body: { short: ['and', 'stout'] } },
+      '418 I\'m a Teapot\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: 25\r\n|{"short":["and","stout"]}',
+    ],
+    [
+      { status: 504, body: 'später' },
+      '504 Gateway Timeout\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: 7\r\n|später',
+    ],
+    [
+      { status: 200, headers: { 'Content-Type': 'text/csv', 'Set-Cookie': ['a=1', 'b=2'] }, body: '' },
+      '200 OK\r\ncontent-type: text/csv\r\nset-cookie: a=1\r\nset-cookie: b=2\r\ncontent-length: 0\r\n|',
+    ],
+    [
+      { status: 429, headers: { 'retry-after': '3' } },
+      '429 Too Many Requests\r\nretry-after: 3\r\ncontent-length: 0\r\n|',
+    ],
+    [{ status: 204, headers: { 'x-by': 'gateway' } }, '204 No Content\r\nx-by: gateway\r\n|'],
+    [
+      { status: 599, body: null },
+      '599 \r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: 4\r\n|null',
+    ],
+  ]
+  for (const name of NAMES)
+    for (const [answer, expected] of given) {
+      const [head, body] = expected.split('|')
+      const came = await bytes(t, name, {}, (mock) =>
+        plan(mock, { vendor: name, answer: answer ?? { code: 0 } }),
+      )
+      const date = head?.replace('\r\n', `\r\n${DATE}`)
+      t.equal(came, `HTTP/1.1 ${date}Connection: close\r\n\r\n${body}`, `${name} ${expected}`)
+    }
+  const mock = create()
+  plan(mock, { vendor: 'whop', times: 2, answer: { status: 418, body: { a: 1 } } })
+  t.match(await inject(mock, 'whop'), { statusCode: 418, body: '{"a":1}' }, 'and in process')
+  t.match(await inject(mock, 'whop', { method: 'HEAD' }), { statusCode: 418, body: '' })
+  t.match(mock.sandboxes.default.journal.entries(), [
+    { status: 418, fault: 'f_1', responseBody: '{"a":1}' },
+    {},
+  ])
+  t.equal(rateLeft(mock, 'whop'), 600, 'it uses no limit point')
 })
 
 /** What is forced on a good request, and the honest request that meets the same. */
@@ -640,13 +713,29 @@ const BAD_RULES = String.raw`
 {"vendor":"whop","answer":{}}
 {"path":"/answer","message":"one of status, code, kind, html is missing","accepted":["status","code","kind","html"]}
 {"vendor":"whop","answer":{"stauts":500}}
-{"path":"/answer/stauts","message":"stauts is no name that is known here","accepted":["status","retryAfter","code","kind","html"]}
+{"path":"/answer/stauts","message":"stauts is no name that is known here","accepted":["status","retryAfter","headers","body","code","kind","html"]}
 {"vendor":"whop","answer":{"status":500,"kind":"internal"}}
-{"path":"/answer/kind","message":"kind does not go with status","accepted":["status","retryAfter","code","kind","html"]}
+{"path":"/answer/kind","message":"kind does not go with status","accepted":["status","retryAfter","headers","body","code","kind","html"]}
 {"vendor":"whop","answer":{"status":"500"}}
 {"path":"/answer/status","message":"\"500\" must be integer","accepted":["a whole number"]}
 {"vendor":"whop","answer":{"status":418}}
-{"path":"/answer/status","message":"Whop refuses with no 418","accepted":[400,401,403,404,413,422,429,500]}
+{"path":"/answer/status","message":"Whop refuses with no 418; with a body, {\"status\":418,\"body\":\"...\"}, any is answered as given","accepted":[400,401,403,404,413,422,429,500]}
+{"vendor":"whop","answer":{"status":199,"body":""}}
+{"path":"/answer/status","message":"199 is no status of an answer","accepted":["a whole number from 200 to 599"]}
+{"vendor":"whop","answer":{"status":600,"headers":{}}}
+{"path":"/answer/status","message":"600 is no status of an answer","accepted":["a whole number from 200 to 599"]}
+{"vendor":"whop","answer":{"status":204,"body":""}}
+{"path":"/answer/body","message":"an answer with 204 has no body","accepted":[]}
+{"vendor":"whop","answer":{"status":429,"retryAfter":3,"body":""}}
+{"path":"/answer/retryAfter","message":"retryAfter goes with the vendor’s own 429","accepted":[{"headers":{"retry-after":"3"}}]}
+{"vendor":"whop","answer":{"status":500,"headers":{"a b":"x"}}}
+{"path":"/answer/headers/a b","message":"\"a b\" is no name of a header","accepted":["retry-after"]}
+{"vendor":"whop","answer":{"status":500,"headers":{"x-a":"1\r\nx-b: 2"}}}
+{"path":"/answer/headers/x-a","message":"x-a has a value that no header can have","accepted":["text of one line"]}
+{"vendor":"whop","answer":{"status":500,"headers":{"Content-Length":"1"}}}
+{"path":"/answer/headers/Content-Length","message":"Content-Length is said by the server itself","accepted":[]}
+{"vendor":"whop","answer":{"status":500,"headers":{"x-a":1}}}
+{"path":"/answer/headers/x-a","message":"1 must be string","accepted":["text","a list"]}
 {"vendor":"whop","answer":{"status":500,"retryAfter":1}}
 {"path":"/answer/status","message":"retryAfter goes with 429, not with 500","accepted":[429]}
 {"vendor":"whop","answer":{"code":404}}
@@ -656,7 +745,7 @@ const BAD_RULES = String.raw`
 {"vendor":"aitable","answer":{"code":1599}}
 {"path":"/answer/code","message":"AITable has no code 1599","accepted":[400,401,403,404,429,500,1503,1504,1505,1506,1507,1508,1509,1520,1521,1522,1523,1524]}
 {"vendor":"aitable","answer":{"status":400}}
-{"path":"/answer/status","message":"AITable refuses with no 400","accepted":[401,403,404,429,500]}
+{"path":"/answer/status","message":"AITable refuses with no 400; with a body, {\"status\":400,\"body\":\"...\"}, any is answered as given","accepted":[401,403,404,429,500]}
 {"vendor":"whop","answer":{"html":500}}
 {"path":"/answer/html","message":"500 must be equal to one of the allowed values","accepted":[502,503,522]}
 `

@@ -243,6 +243,14 @@ t.test('what the types refuse, the server refuses too', async (t) => {
   })
   // @ts-expect-error neither a delay nor an answer nor a socket fault
   t.match(await refusal(mock.fault({ vendor: 'whop', times: 1 })), { path: '' })
+  // @ts-expect-error no status of Whop's refusals, and no body for it
+  t.match(await refusal(mock.fault({ vendor: 'whop', answer: { status: 418 } })), { path: '/answer/status' })
+  // @ts-expect-error AITable's codes are nobody else's
+  t.match(await refusal(mock.fault({ vendor: 'whop', answer: { code: 1503 } })), { path: '/answer/code' })
+  // @ts-expect-error a kind of Sotion's
+  t.match(await refusal(mock.fault({ vendor: 'whop', answer: { kind: 'emailTaken' } })), {
+    path: '/answer/kind',
+  })
   // @ts-expect-error an answer from a socket that is cut
   t.match(await refusal(mock.fault({ vendor: 'whop', answer: { status: 500 }, socket: 'reset' })), {
     path: '',

@@ -4,80 +4,13 @@ import type { FidelityRow } from '../control/fidelity-schemas.ts'
 import type { Filters as AnyFilters, Entries, Entry } from '../control/journal/entry-schemas.ts'
 import type { Verdict, VerifyBody, WaitBody } from '../control/journal/schemas.ts'
 import type { VendorLimit, VendorLimitChange } from '../control/limits/schemas.ts'
-import type { VendorTypes } from '../routes/vendor-types.ts'
-import type {
-  FaultRule as AnyRule,
-  Delay,
-  DeliveryFault,
-  FaultAnswer,
-  SocketFault,
-} from '../sandbox/faults.ts'
 import type { Snapshot } from '../sandbox/snapshot.ts'
 import type { EventControl } from './delivery-types.ts'
+import type { FaultControl, FaultRule, PlannedFault } from './fault-types.ts'
 import type { Records } from './records-types.ts'
+import type { Credentials, KeyEntry, MemberEntry, MemberRecord, Place, VendorId } from './vendor-names.ts'
 
 export type { Snapshot }
-
-/** The vendors that membermock has. */
-export type VendorId = keyof VendorTypes
-
-/** A key as the config file writes it: whole, with its token. */
-export type KeyEntry<Id extends VendorId = VendorId> = VendorTypes[Id]['settings']['keys'][number]
-
-/** A member as the config file writes it; what is left out is filled from the seed. */
-export type MemberEntry<Id extends VendorId = VendorId> = VendorTypes[Id]['settings']['members'][number]
-
-/** A member as it is kept, with where it lives. */
-export type MemberRecord<Id extends VendorId = VendorId> = VendorTypes[Id]['member']
-
-/** The place that a member lives in, by its name; for a vendor whose ids alone do not tell. */
-export type Place<Id extends VendorId = VendorId> = {
-  readonly [Name in VendorTypes[Id]['place']]?: string
-}
-
-/** The names of the operations that are served. */
-export type Operation<Id extends VendorId = VendorId> = VendorTypes[Id]['operation']
-
-/** Tokens by vendor and by the name of what they are good for. */
-export type Credentials<Ids extends VendorId = VendorId> = {
-  readonly [Id in Ids]: { readonly [Name in VendorTypes[Id]['credential']]: string }
-}
-
-/** At least one of a delay, an answer and a socket fault, of which the last two exclude each other; or one of deliveries. */
-type Effect =
-  | {
-      /** Befalls attempts to deliver to a webhook, and no request. */
-      delivery: DeliveryFault
-      /** The name of an event. Default: every one. */
-      event?: string
-      delay?: never
-      answer?: never
-      socket?: never
-    }
-  | { delay: Delay; answer?: never; socket?: never }
-  | { delay?: Delay; answer: FaultAnswer; socket?: never }
-  | { delay?: Delay; answer?: never; socket: SocketFault }
-
-/** Which requests meet what; `vendor` and one of `delay`, `answer`, `socket` are needed. */
-export type FaultRule<Ids extends VendorId = VendorId> = {
-  [Id in Ids]: {
-    /** Whose requests. */
-    vendor: Id
-    /** Default: each that is served. */
-    operation?: Operation<Id>
-  } & Effect &
-    Pick<AnyRule, 'match' | 'times' | 'after' | 'probability'>
-}[Ids]
-
-/** A rule as it is kept, and what has come of it. */
-export type PlannedFault<Ids extends VendorId = VendorId> = FaultRule<Ids> & {
-  /** `f_1`, counted up in each sandbox. */
-  readonly id: string
-  /** Requests that it was asked about and that fit. */
-  readonly matched: number
-  /** Requests that it befell. */
-  readonly applied: number
-}
 
 /** Which requests of a journal; all of what is given has to hold. */
 export type Filters<Ids extends VendorId = VendorId> = Omit<AnyFilters, 'vendor'> & {
@@ -119,18 +52,6 @@ export interface ClockControl {
   advance(by: Duration): Promise<Clock>
   /** It is the machine's again. */
   follow(): Promise<Clock>
-}
-
-/** The planned faults of one sandbox, in the order in which they are asked. */
-export interface FaultControl<Ids extends VendorId = VendorId> {
-  /** All of them, those that are used up too. */
-  list(): Promise<readonly PlannedFault<Ids>[]>
-  /** Plans these in place of all that there are; all of them, or none if one is refused. */
-  replace(rules: readonly FaultRule<Ids>[]): Promise<readonly PlannedFault<Ids>[]>
-  /** Takes back one, by its id: `f_1`. */
-  delete(id: string): Promise<void>
-  /** Takes back all of them. */
-  clear(): Promise<void>
 }
 
 /** What one sandbox remembers of the requests to it. */
@@ -243,5 +164,7 @@ export type {
   WebhookEntry,
   WebhookRecord,
 } from './delivery-types.ts'
+export type * from './fault-types.ts'
 export type { PageOptions, RecordPage, RecordPatch, Records } from './records-types.ts'
+export type * from './vendor-names.ts'
 export type { Clock, Entry, FidelityRow, Verdict }

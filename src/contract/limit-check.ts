@@ -17,6 +17,8 @@ export interface RateLimitCheck extends Check {
   facts(call: Call): Facts
   /** Puts the window's headers on an answer that is not counted. */
   show(call: Call): void
+  /** The same as if the window were used up; `seconds` is when it ends, if not when the call's own does. */
+  showSpent(call: Call, seconds?: number): void
 }
 
 /** The window as the request meets it, not taken from. */
@@ -46,5 +48,10 @@ export const createRateLimitCheck = ({ counter, most, show }: RateLimitOptions):
   show(call) {
     const { limiter } = call.store
     show?.(call, limiter, look(limiter, counter(call)))
+  },
+  showSpent(call, seconds) {
+    const { limiter } = call.store
+    const window = limiter.peek(counter(call))
+    show?.(call, limiter, { ...(seconds === undefined ? window : limiter.endingIn(seconds)), isOver: true })
   },
 })

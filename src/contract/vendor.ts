@@ -18,8 +18,11 @@ export interface FaultDialect {
   readonly statuses: Readonly<Record<number, string>>
   /** What `{"code": n}` stands for, where the vendor's bodies have codes. */
   readonly codes?: Readonly<Record<number, string>>
-  /** Readies a forced answer of `kind` as if the checks had come so far; gives the facts for its words. */
-  prepare(call: Call, kind: string): Facts
+  /**
+   * Readies a forced answer of `kind` as if the checks had come so far; gives the facts for its words. `retryAfter` is in
+   * how many seconds a limit that is said to be used up starts anew, where the user says so.
+   */
+  prepare(call: Call, kind: string, retryAfter?: number): Facts
 }
 
 /** A root path that the vendor takes although its prefix is missing. */

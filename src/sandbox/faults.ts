@@ -1,14 +1,22 @@
 /** Planned faults of a sandbox: which request meets one, and how often; what it does to it is not known here. */
 import type { Random } from './random.ts'
 
+/** Milliseconds: as many, or evenly drawn from a range, its ends included. */
 export type Delay = number | { uniform: readonly [low: number, high: number] }
 
-export type FaultAnswer =
-  | { status: number; retryAfter?: number }
-  | { code: number }
-  | { kind: string }
-  | { html: 502 | 503 | 522 }
+/** An answer as it is, whoever may have given it: a gateway, a firewall, the vendor on a bad day. */
+export interface GivenAnswer {
+  status: number
+  headers?: Readonly<Record<string, string | readonly string[]>>
+  /** Text as it is; any other value as JSON. */
+  body?: unknown
+}
 
+export type FaultAnswer =
+  /** The vendor's own; with headers or a body, a GivenAnswer. */
+  (GivenAnswer & { retryAfter?: number }) | { code: number } | { kind: string } | { html: 502 | 503 | 522 }
+
+/** What happens to the connection in place of an answer, or to the answer on its way. */
 export type SocketFault =
   | 'reset'
   | 'close'
@@ -38,7 +46,15 @@ export interface FaultRule {
   /** Of deliveries: the name of an event. */
   event?: string
   operation?: string
-  match?: { key?: string; member?: string; headers?: Readonly<Record<string, string>> }
+  /** Only requests with all of these. */
+  match?: {
+    /** The credential. */
+    key?: string
+    /** The id of the member, as in the path. */
+    member?: string
+    /** With these values; names in any case. */
+    headers?: Readonly<Record<string, string>>
+  }
   /** How many matching requests it applies to; null is all. Default 1. */
   times?: number | null
   /** How many matching requests go by before. Default 0. */

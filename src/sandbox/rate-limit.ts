@@ -116,6 +116,12 @@ export class RateLimiter {
     return this.#newWindow(now, window === undefined)
   }
 
+  /** Nobody's window, which has `seconds` to go. */
+  endingIn(seconds: number): RateWindow {
+    const end = Math.floor(this.#clock.now() / 1000) + seconds
+    return { start: (end - this.#rule.windowSeconds) * 1000, used: 0, isOver: false }
+  }
+
   /** Requests left in the window; the whole limit while the limiter is off. */
   remaining(window: RateWindow): number {
     return this.#rule.isOff ? this.#rule.limit : Math.max(0, this.#rule.limit - window.used)

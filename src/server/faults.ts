@@ -2,11 +2,12 @@
 
 import { ApiError } from '../contract/refusal.ts'
 import type { Vendor } from '../contract/vendor.ts'
+import { isGiven } from '../control/faults/given-answer.ts'
 import type { Delay, FaultAnswer, FaultRule, SocketFault } from '../sandbox/faults.ts'
 import type { Random } from '../sandbox/random.ts'
 import type { Exchange } from './exchange.ts'
 import { kindOf, preferable, preferredKind } from './forced-answers.ts'
-import { answerPast, pageOf, refusedPreference } from './gateway.ts'
+import { answerPast, givenAnswer, pageOf, refusedPreference } from './gateway.ts'
 import { noteCut } from './journal.ts'
 import type { Next } from './next.ts'
 import { type Preference, preferenceIn } from './prefer.ts'
@@ -29,7 +30,7 @@ const millisecondsOf = (delay: Delay, random: Random): number => {
 
 /** The vendor's own refusal. `retryAfter` is in seconds. */
 const refusal = ({ vendor, exchange }: Victim, kind: string, retryAfter?: number): ApiError => {
-  const facts = vendor.faults.prepare(exchange, kind)
+  const facts = vendor.faults.prepare(exchange, kind, retryAfter)
   return new ApiError(kind, retryAfter === undefined ? facts : { ...facts, seconds: retryAfter })
 }
 
@@ -37,6 +38,10 @@ const force = (victim: Victim, answer: FaultAnswer): Next => {
   const { vendor, exchange } = victim
   if ('html' in answer) {
     answerPast(exchange, pageOf(answer.html))
+    return 'stop'
+  }
+  if ('status' in answer && isGiven(answer)) {
+    answerPast(exchange, givenAnswer(answer))
     return 'stop'
   }
   const kind = kindOf(vendor, answer)

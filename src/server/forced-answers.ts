@@ -6,7 +6,7 @@ import type { FaultAnswer } from '../sandbox/faults.ts'
 import type { Preference } from './prefer.ts'
 
 /** An answer that names a row of the vendor's table of errors. */
-type NamedAnswer = Exclude<FaultAnswer, { html: number }>
+type NamedAnswer = { status: number } | Extract<FaultAnswer, { code: number } | { kind: string }>
 
 /** `undefined` for what is not accepted. */
 export const kindOf = (vendor: Vendor, answer: NamedAnswer): string | undefined => {

@@ -1,6 +1,6 @@
 /** Answers that are not the vendor's application's: a page of a proxy in front of it, or a word of our own. */
 import { type OutgoingHttpHeaders, STATUS_CODES } from 'node:http'
-import type { FaultAnswer } from '../sandbox/faults.ts'
+import type { FaultAnswer, GivenAnswer } from '../sandbox/faults.ts'
 import type { Exchange } from './exchange.ts'
 import { noteSending } from './journal.ts'
 import type { Preference } from './prefer.ts'
@@ -9,18 +9,22 @@ interface Answer {
   status: number
   /** The words after the status, where Node has none. */
   reason?: string
-  headers: Readonly<Record<string, string>>
+  headers: Readonly<Record<string, string | readonly string[]>>
   body: string
 }
+
+/** Statuses whose answers say no length, having no body. */
+const LENGTHLESS = [204, 304]
 
 /** Sends it with none of the vendor's headers; Fastify's own sending and its hooks are not reached. */
 export const answerPast = (
   exchange: Exchange,
-  { status, reason = STATUS_CODES[status], headers, body }: Answer,
+  { status, reason = STATUS_CODES[status] ?? '', headers, body }: Answer,
 ): void => {
   const { reply } = exchange
   for (const name of Object.keys(reply.getHeaders())) if (name !== 'date') reply.removeHeader(name)
-  reply.headers({ ...headers, 'content-length': String(Buffer.byteLength(body)) })
+  const length = LENGTHLESS.includes(status) ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+  reply.headers({ ...headers, ...length })
   noteSending(exchange, { status, text: body })
   reply.hijack()
   // Fastify types any header as possibly a number.
@@ -45,6 +49,19 @@ export const pageOf = (status: PageStatus): Answer => {
     headers: { 'content-type': 'text/html' },
     body: `<html>\n<head><title>${title}</title></head>\n<body>\n<h1>${title}</h1>\n</body>\n</html>\n`,
   }
+}
+
+const typeOf = (body: unknown): string => {
+  if (typeof body !== 'string') return 'application/json; charset=utf-8'
+  return body.trimStart().startsWith('<') ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8'
+}
+
+/** As it is given, with a content type that suits its body unless it has one. */
+export const givenAnswer = ({ status, headers = {}, body }: GivenAnswer): Answer => {
+  const isTyped = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type')
+  const type: Answer['headers'] = body === undefined || isTyped ? {} : { 'content-type': typeOf(body) }
+  const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '')
+  return { status, headers: { ...headers, ...type }, body: text }
 }
 
 /** To a client that prefers what the vendor never answers. */

@@ -4,19 +4,23 @@ import type { Vendor } from '../../contract/vendor.ts'
 import type { Delay, FaultAnswer, FaultRule } from '../../sandbox/faults.ts'
 import { acceptedAnswers } from '../accepted-answers.ts'
 import { ControlError } from '../control-error.ts'
-
-/** Throws unless `isRight`. */
-const check = (isRight: boolean, path: string, message: string, accepted: readonly unknown[]): void => {
-  if (!isRight) throw new ControlError('refused', path, message, accepted)
-}
+import { check } from './check.ts'
+import { checkGiven, isGiven } from './given-answer.ts'
 
 type Of<Name extends string> = Extract<FaultAnswer, Record<Name, unknown>>
 
-const checkStatus = (vendor: Vendor, { status, retryAfter }: Of<'status'>, path: string): void => {
+const checkStatus = (vendor: Vendor, answer: Of<'status'>, path: string): void => {
+  const { status, retryAfter } = answer
+  if (isGiven(answer)) {
+    checkGiven(answer, path)
+    return
+  }
   const accepted = acceptedAnswers(vendor).status
-  check(accepted.includes(status), path, `${vendor.title} refuses with no ${status}`, accepted)
+  const given = JSON.stringify({ status, body: '...' })
+  const message = `${vendor.title} refuses with no ${status}; with a body, ${given}, any is answered as given`
+  check(accepted.includes(status), `${path}/status`, message, accepted)
   const isInTime = retryAfter === undefined || status === 429
-  check(isInTime, path, `retryAfter goes with 429, not with ${status}`, [429])
+  check(isInTime, `${path}/status`, `retryAfter goes with 429, not with ${status}`, [429])
 }
 
 const checkCode = (vendor: Vendor, { code }: Of<'code'>, path: string): void => {
@@ -31,7 +35,7 @@ const checkKind = (vendor: Vendor, { kind }: Of<'kind'>, path: string): void => 
 }
 
 const checkAnswer = (vendor: Vendor, answer: FaultAnswer, path: string): void => {
-  if ('status' in answer) checkStatus(vendor, answer, `${path}/status`)
+  if ('status' in answer) checkStatus(vendor, answer, path)
   if ('code' in answer) checkCode(vendor, answer, `${path}/code`)
   if ('kind' in answer) checkKind(vendor, answer, `${path}/kind`)
 }

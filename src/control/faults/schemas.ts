@@ -24,16 +24,30 @@ const ANSWER = {
     {
       type: 'object',
       properties: {
-        status: { type: 'integer', description: 'An HTTP status that the vendor refuses with.' },
+        status: {
+          type: 'integer',
+          description:
+            'An HTTP status that the vendor refuses with, in its words. With headers or body it may be any from 200 to 599, and they are the answer: none of the vendor’s headers is there.',
+        },
         retryAfter: {
           type: 'integer',
           minimum: 0,
           description: 'For 429: the seconds that it names, where the vendor names any.',
         },
+        headers: {
+          type: 'object',
+          description:
+            'The headers of the answer. Its length is added; without a content-type, one that suits the body.',
+          additionalProperties: {
+            oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' }, minItems: 1 }],
+          },
+          examples: [{ 'retry-after': '5' }],
+        },
+        body: { description: 'Text is sent as it is, any other value as JSON.' },
       },
       required: ['status'],
       additionalProperties: false,
-      examples: [{ status: 500 }],
+      examples: [{ status: 500 }, { status: 503, body: '<h1>Service Unavailable</h1>' }],
     },
     {
       type: 'object',

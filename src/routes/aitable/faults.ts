@@ -22,7 +22,7 @@ const HTTP = {
   500: 'internal',
 } as const
 
-export const faults: FaultDialect = {
+export const faults = {
   member: 'unitId',
   statuses: HTTP,
   codes: {
@@ -47,4 +47,4 @@ export const faults: FaultDialect = {
     // As for an honest 401: the owner of such a token is not known, nor then the language.
     return WITHOUT_OWNER.includes(kind) ? { ...facts, locale: 'en-US' } : facts
   },
-}
+} as const satisfies FaultDialect

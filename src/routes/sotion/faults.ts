@@ -11,7 +11,7 @@ const hasWindow = (call: Call, kind: string): boolean => {
   return key !== undefined && !key.revoked
 }
 
-export const faults: FaultDialect = {
+export const faults = {
   member: 'memberId',
   statuses: {
     400: 'malformedId',
@@ -24,8 +24,9 @@ export const faults: FaultDialect = {
     429: 'rateLimited',
     500: 'internal',
   },
-  prepare(call, kind) {
-    if (hasWindow(call, kind)) limit.show(call)
+  prepare(call, kind, retryAfter) {
+    if (kind === 'rateLimited') limit.showSpent(call, retryAfter)
+    else if (hasWindow(call, kind)) limit.show(call)
     return limit.facts(call)
   },
-}
+} as const satisfies FaultDialect

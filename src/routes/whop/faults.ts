@@ -3,7 +3,7 @@ import type { FaultDialect } from '../../contract/vendor.ts'
 import { limit } from './checks.ts'
 import { VERSION_HEADER } from './versions.ts'
 
-export const faults: FaultDialect = {
+export const faults = {
   member: 'id',
   statuses: {
     400: 'badRequest',
@@ -19,4 +19,4 @@ export const faults: FaultDialect = {
     ...limit.facts(call),
     version: String(call.headers[VERSION_HEADER] ?? 'none'),
   }),
-}
+} as const satisfies FaultDialect
