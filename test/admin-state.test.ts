@@ -116,25 +116,27 @@ t.test('limits are merged, lowered, lifted and brought back', async (t) => {
   const put = (body: unknown) => tell(mock, 'PUT', '/limits', body)
   const status = async (key = SITE_A) => (await get(mock, SOTION(UUID), key)).statusCode
   const initial = {
-    whop: { limit: 600, windowSeconds: 60 },
-    aitable: { limit: 20, windowSeconds: 1 },
-    sotion: { limit: 100, windowSeconds: 60 },
+    whop: { limit: 600, windowSeconds: 60, remaining: 600 },
+    aitable: { limit: 20, windowSeconds: 1, remaining: 20 },
+    sotion: { limit: 100, windowSeconds: 60, remaining: 100 },
   }
   t.strictSame(await tell(mock, 'GET', '/limits'), { status: 200, body: initial })
   t.same([await status(), await status()], [200, 200])
-  const lowered = { ...initial, sotion: { limit: 2, windowSeconds: 60 } }
+  const lowered = { ...initial, sotion: { limit: 2, windowSeconds: 60, remaining: 0 } }
   t.strictSame(await put({ sotion: { limit: 2 } }), { status: 200, body: lowered })
   t.equal(await status(), 429, 'what is used counts')
   await put({ sotion: { windowSeconds: 30 } })
   t.equal(await status(), 429, 'still the same window')
-  t.match(await put({ sotion: { limit: null } }), { body: { sotion: { limit: null, windowSeconds: 30 } } })
+  t.match(await put({ sotion: { limit: null } }), {
+    body: { sotion: { limit: null, windowSeconds: 30, remaining: null } },
+  })
   t.same([await status(), await status(), await status()], [200, 200, 200])
   t.strictSame(await put({ sotion: null, whop: {} }), { status: 200, body: initial })
   const { headers } = await get(mock, SOTION(UUID), SITE_A)
   t.equal(headers['x-ratelimit-remaining'], '99', 'with nothing used')
   t.strictSame(await put({ sotion: { limit: 5, remaining: 0 } }), {
     status: 200,
-    body: { ...initial, sotion: { limit: 5, windowSeconds: 60 } },
+    body: { ...initial, sotion: { limit: 5, windowSeconds: 60, remaining: 0 } },
   })
   t.same([await status(), await status('so_mock_site_b')], [429, 429], 'keys not yet seen included')
 
@@ -154,9 +156,25 @@ t.test('limits are merged, lowered, lifted and brought back', async (t) => {
   t.match(await tell(mock, 'GET', '/limits'), { body: { sotion: { limit: 5 } } }, 'all or nothing')
 })
 
+t.test('what remains is what the one has who has the least', async (t) => {
+  const mock = createTestApp()
+  const left = async (): Promise<unknown> => (await tell(mock, 'GET', '/limits')).body
+  await tell(mock, 'PUT', '/clock', { freeze: '2026-01-01T00:00:00.000Z' })
+  for (const key of [SITE_A, SITE_A, 'so_mock_site_b']) await get(mock, SOTION(UUID), key)
+  t.match(await left(), { whop: { remaining: 600 }, sotion: { remaining: 98 } })
+  await tell(mock, 'PUT', '/limits', { sotion: { remaining: 7 } })
+  t.match(await left(), { sotion: { limit: 100, remaining: 7 } })
+  await get(mock, SOTION(UUID), 'so_mock_site_b')
+  t.match(await left(), { sotion: { remaining: 6 } })
+  await tell(mock, 'PUT', '/clock', { advance: 'PT60S' })
+  t.match(await left(), { sotion: { remaining: 100 } }, 'in a new window all of it')
+})
+
 t.test('a server without limits can be given one', async (t) => {
   const mock = createTestApp({ rateLimit: false })
-  t.match(await tell(mock, 'GET', '/limits'), { body: { whop: { limit: null, windowSeconds: 60 } } })
+  t.match(await tell(mock, 'GET', '/limits'), {
+    body: { whop: { limit: null, windowSeconds: 60, remaining: null } },
+  })
   t.match(await refused(mock, 'PUT', '/limits', { whop: { remaining: 1 } }), { status: 400 })
   await tell(mock, 'PUT', '/limits', { whop: { limit: 1 } })
   await get(mock, WHOP(JOINED), FULL)

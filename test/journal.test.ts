@@ -449,11 +449,73 @@ t.test('verify: one bound, at least one without', async (t) => {
     [{ atMost: 3 }, false],
     [{ exactly: 4 }, true],
     [{ exactly: 5 }, false],
-  ] as const)
-    t.same(await post(mock, 'verify', { match, ...bound }), { status: 200, body: { ok, count: 4 } })
-  t.same(await post(mock, 'verify', { match: { status: 418 } }), {
-    status: 200,
-    body: { ok: false, count: 0 },
+  ] as const) {
+    const { status, body } = await post(mock, 'verify', { match, ...bound })
+    t.same([status, body.ok, body.count], [200, ok, 4])
+    t.same(Object.keys(body), ok ? ['ok', 'count'] : ['ok', 'count', 'message', 'nearest'])
+  }
+})
+
+t.test('verify: what came instead, and which field differed', async (t) => {
+  const mock = createFrozen()
+  const ask = (url: string, headers = FULL) => mock.app.inject({ url, headers })
+  const missing = `${MEMBER.replace('Joined', 'apik_mock_full')}?expand=user`
+  const verify = async (body: object) => (await post(mock, 'verify', body)).body
+  t.same(await verify({}), {
+    ok: false,
+    count: 0,
+    message: '0 requests, expected at least 1; the journal holds none',
+    nearest: [],
+  })
+  await ask(MEMBER)
+  await ask(missing)
+  await ask(SITE_MEMBER, SITE_A)
+  await ask(SITE_MEMBER)
+  mock.sandboxes.default.faults.add({ vendor: 'whop', socket: 'reset' })
+  await ask(MEMBER).catch(() => {})
+
+  const { message, nearest, ...verdict } = await verify({
+    match: { vendor: 'whop', path: MEMBER, status: 404 },
+    exactly: 2,
+  })
+  t.same(verdict, { ok: false, count: 0 })
+  const url = missing.replace('apik_mock_full', '[...full]')
+  t.same(nearest, [
+    {
+      id: 'r_5',
+      method: 'GET',
+      url: MEMBER,
+      status: null,
+      differs: [{ field: 'status', expected: 404, found: null }],
+    },
+    {
+      id: 'r_2',
+      method: 'GET',
+      url,
+      status: 404,
+      differs: [{ field: 'path', expected: MEMBER, found: url.split('?')[0] }],
+    },
+    {
+      id: 'r_1',
+      method: 'GET',
+      url: MEMBER,
+      status: 200,
+      differs: [{ field: 'status', expected: 404, found: 200 }],
+    },
+  ])
+  t.equal(
+    message,
+    `0 requests fit {"vendor":"whop","path":"${MEMBER}","status":404}, expected exactly 2; nearest:
+  r_5 GET ${MEMBER} was cut; status is null, not 404
+  r_2 GET ${url} was answered 404; path is "${url.split('?')[0]}", not "${MEMBER}"
+  r_1 GET ${MEMBER} was answered 200; status is 200, not 404`,
+  )
+  t.match(await verify({ match: { operation: 'getMember', method: 'get', since: 'r_4' } }), {
+    nearest: [
+      { id: 'r_5', differs: [{ field: 'operation', expected: 'getMember', found: 'retrieveMember' }] },
+      { id: 'r_4', differs: [{ field: 'since', expected: 'r_4', found: 'r_4' }] },
+      {},
+    ],
   })
 })
 

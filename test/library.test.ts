@@ -102,7 +102,19 @@ for (const way of ['beside', 'process']) {
     t.match(await sandbox.requests({ status: 200, limit: 5, unmatched: false }), [{ id: 'r_2' }])
     t.strictSame(await mock.requests(), [])
     t.same(await sandbox.verify({ match: { vendor: 'whop' }, exactly: 2 }), { ok: true, count: 2 })
-    t.same(await sandbox.verify({ atMost: 1 }), { ok: false, count: 2 })
+    const url = `/whop/api/v1/members/${JOINED}`
+    const asked = { method: 'GET', url, differs: [] }
+    t.same(await sandbox.verify({ atMost: 1 }), {
+      ok: false,
+      count: 2,
+      message: `2 requests, expected at most 1; nearest:
+  r_2 GET ${url} was answered 200
+  r_1 GET ${url} was answered 500`,
+      nearest: [
+        { id: 'r_2', ...asked, status: 200 },
+        { id: 'r_1', ...asked, status: 500 },
+      ],
+    })
     const enough = sandbox.wait({ count: 3 })
     await ask(mock, full)
     t.same(await enough, { ok: true, count: 3 })
@@ -226,7 +238,7 @@ t.test('only the vendors that are served have types', async (t) => {
   // @ts-expect-error nor operations
   t.match(await refusal(mock.fault({ vendor: 'aitable', delay: 1 })), { path: '/vendor' })
   const { whop } = await mock.limits()
-  t.same(whop, { limit: 600, windowSeconds: 60 })
+  t.same(whop, { limit: 600, windowSeconds: 60, remaining: 600 })
 })
 
 t.test('what the types refuse, the server refuses too', async (t) => {

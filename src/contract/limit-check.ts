@@ -27,6 +27,12 @@ const look = (limiter: RateLimiter, key: string): RateWindow => {
   return { ...window, isOver: !limiter.rule.isOff && limiter.remaining(window) === 0 }
 }
 
+/** A window that has `seconds` to go. */
+const endingIn = ({ sandbox, store }: Call, seconds: number): Pick<RateWindow, 'start'> => {
+  const end = Math.floor(sandbox.clock.now() / 1000) + seconds
+  return { start: (end - store.limiter.rule.windowSeconds) * 1000 }
+}
+
 const factsOf = (limiter: RateLimiter, window: RateWindow, most = Infinity): Facts => ({
   limit: Math.min(limiter.rule.limit, most),
   seconds: limiter.secondsLeft(window),
@@ -52,6 +58,7 @@ export const createRateLimitCheck = ({ counter, most, show }: RateLimitOptions):
   showSpent(call, seconds) {
     const { limiter } = call.store
     const window = limiter.peek(counter(call))
-    show?.(call, limiter, { ...(seconds === undefined ? window : limiter.endingIn(seconds)), isOver: true })
+    const { start } = seconds === undefined ? window : endingIn(call, seconds)
+    show?.(call, limiter, { ...window, start, isOver: true })
   },
 })

@@ -116,10 +116,13 @@ export class RateLimiter {
     return this.#newWindow(now, window === undefined)
   }
 
-  /** Nobody's window, which has `seconds` to go. */
-  endingIn(seconds: number): RateWindow {
-    const end = Math.floor(this.#clock.now() / 1000) + seconds
-    return { start: (end - this.#rule.windowSeconds) * 1000, used: 0, isOver: false }
+  /** Requests left in the current window that has the fewest, or in the first one of a key not yet seen. */
+  fewest(): number {
+    const now = this.#clock.now()
+    let used = this.#presetUse(now) ?? 0
+    for (const window of this.#windows.values())
+      if (this.#isCurrent(window, now)) used = Math.max(used, window.used)
+    return Math.max(0, this.#rule.limit - used)
   }
 
   /** Requests left in the window; the whole limit while the limiter is off. */

@@ -47,9 +47,9 @@ const createCounting = ({ vendors }: ControlOptions) => ({
     run({ sandbox, body: { match = {}, ...bound } }): Verdict {
       const { records } = sandbox().outbox
       checkFilters(match, vendors, '/match')
-      const isWithin = createBound(bound)
+      const { holds } = createBound(bound)
       const count = select(records.list(), match).length
-      return { ok: isWithin(count), count }
+      return { ok: holds(count), count }
     },
   }),
 

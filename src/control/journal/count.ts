@@ -5,13 +5,14 @@ import { SandboxQuery } from '../queries.ts'
 import { useCase } from '../use-case.ts'
 import type { Filters } from './entry-schemas.ts'
 import { checkFilters, select } from './filters.ts'
+import { nearestTo, sayNearest } from './nearest.ts'
 import { requireJournal } from './require-journal.ts'
 import { type Count, CountBody, type Verdict, VerifyBody, WaitBody } from './schemas.ts'
 import { waitFor } from './wait.ts'
 
 const DEFAULT_WAIT: Required<WaitBody> = { match: {} satisfies Filters, count: 1, timeoutMs: 5000 }
 
-export const createCountControl = ({ vendors }: ControlOptions) => ({
+export const createCountControl = ({ vendors, sandboxes }: ControlOptions) => ({
   countRequests: useCase<object, CountBody>()({
     query: SandboxQuery,
     body: CountBody,
@@ -28,9 +29,11 @@ export const createCountControl = ({ vendors }: ControlOptions) => ({
     run({ sandbox, body: { match = {}, ...bound } }): Verdict {
       const journal = requireJournal(sandbox().journal)
       checkFilters(match, vendors, '/match')
-      const isWithin = createBound(bound)
+      const { words, holds } = createBound(bound)
       const count = select(journal.entries(), match).length
-      return { ok: isWithin(count), count }
+      if (holds(count)) return { ok: true, count }
+      const nearest = nearestTo(journal.entries(), match, sandboxes.redactor)
+      return { ok: false, count, message: sayNearest(count, words, match, nearest), nearest }
     },
   }),
 

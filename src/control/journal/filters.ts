@@ -23,14 +23,20 @@ const isAfter = (slot: Slot, since: string): boolean => {
   return number === undefined ? slot.time >= Date.parse(since) : slot.number > number
 }
 
-const hasPath = ({ url }: Slot, path: string): boolean => {
-  const [sent = ''] = url.split('?', 1)
+/** As the client sent it, without the query. */
+export const pathOf = ({ url }: Slot): string => url.split('?', 1)[0] ?? ''
+
+const hasPath = (slot: Slot, path: string): boolean => {
+  const sent = pathOf(slot)
   return path.endsWith('*') ? sent.startsWith(path.slice(0, -1)) : sent === path
 }
 
 type Test<Value> = (slot: Slot, value: Value) => boolean
 
-const TESTS: { readonly [Name in Exclude<keyof Filters, 'limit'>]: Test<NonNullable<Filters[Name]>> } = {
+/** The names of what a request can be asked for. */
+export type Field = Exclude<keyof Filters, 'limit'>
+
+const TESTS: { readonly [Name in Field]: Test<NonNullable<Filters[Name]>> } = {
   vendor: (slot, vendor) => slot.vendor === vendor,
   operation: (slot, operation) => slot.operation === operation,
   method: (slot, method) => slot.method === method.toUpperCase(),
@@ -41,13 +47,29 @@ const TESTS: { readonly [Name in Exclude<keyof Filters, 'limit'>]: Test<NonNulla
   unmatched: (slot, unmatched) => isUnmatched(slot) === unmatched,
 }
 
-/** Those that pass all the filters, in their order; of these, as many of the last as the limit says. */
-export const select = (slots: readonly Slot[], { limit, ...filters }: Filters): readonly Slot[] => {
-  const tests = Object.entries(filters).map(([name, value]) => {
-    const test = TESTS[name as keyof typeof TESTS] as Test<unknown> // of the same name as the value
-    return (slot: Slot): boolean => test(slot, value)
+interface NamedTest {
+  field: Field
+  passes(slot: Slot): boolean
+}
+
+const testsOf = ({ limit: _, ...filters }: Filters): readonly NamedTest[] =>
+  Object.entries(filters).map(([name, value]) => {
+    const field = name as Field // the schema has been asked
+    const test = TESTS[field] as Test<unknown> // of the same name as the value
+    return { field, passes: (slot) => test(slot, value) }
   })
-  const selected = slots.filter((slot) => tests.every((test) => test(slot)))
+
+/** For each slot, which of the filters it does not pass. */
+export const createFailing = (filters: Filters): ((slot: Slot) => readonly Field[]) => {
+  const tests = testsOf(filters)
+  return (slot) => tests.filter(({ passes }) => !passes(slot)).map(({ field }) => field)
+}
+
+/** Those that pass all the filters, in their order; of these, as many of the last as the limit says. */
+export const select = (slots: readonly Slot[], filters: Filters): readonly Slot[] => {
+  const { limit } = filters
+  const tests = testsOf(filters)
+  const selected = slots.filter((slot) => tests.every(({ passes }) => passes(slot)))
   return limit === undefined ? selected : selected.slice(-limit)
 }
 

@@ -43,10 +43,48 @@ export const Count = {
 } as const
 export type Count = FromSchema<typeof Count>
 
+const Difference = {
+  title: 'Difference',
+  type: 'object',
+  properties: {
+    field: { type: 'string', description: 'The name of a filter.' },
+    expected: { description: 'What the filter asks for.' },
+    found: { description: 'What the request has in its place; null for nothing.' },
+  },
+  required: ['field', 'expected', 'found'],
+  additionalProperties: false,
+} as const
+
+export const Nearest = {
+  title: 'Nearest',
+  type: 'object',
+  description: 'A request, and in what it differs from those that are counted; nothing for one that is.',
+  properties: {
+    id: { type: 'string', examples: ['r_1'] },
+    method: { type: 'string' },
+    url: { type: 'string', description: 'As the client sent it.' },
+    status: { type: ['integer', 'null'], description: 'Null when the socket was cut.' },
+    differs: { type: 'array', items: Difference },
+  },
+  required: ['id', 'method', 'url', 'status', 'differs'],
+  additionalProperties: false,
+} as const
+export type Nearest = FromSchema<typeof Nearest>
+
 export const Verdict = {
   title: 'Verdict',
   type: 'object',
-  properties: { ok: { type: 'boolean' }, count: COUNT },
+  properties: {
+    ok: { type: 'boolean', description: 'Are they as many as there should be?' },
+    count: { ...COUNT, description: 'How many requests fit.' },
+    message: { type: 'string', description: 'Where verify is not ok: what came instead, in words.' },
+    nearest: {
+      type: 'array',
+      items: Nearest,
+      description:
+        'Where verify is not ok: up to three requests, those first that differ least; the latest first.',
+    },
+  },
   required: ['ok', 'count'],
   additionalProperties: false,
 } as const

@@ -16,8 +16,9 @@ export type LimitChanges = Readonly<Record<string, VendorLimitChange>>
 const shown = (vendors: readonly Vendor[], sandbox: Sandbox): Record<string, VendorLimit> =>
   Object.fromEntries(
     vendors.map(({ id }) => {
-      const { limit, windowSeconds, isOff } = limiterOf(sandbox, id).rule
-      return [id, { limit: isOff ? null : limit, windowSeconds }]
+      const limiter = limiterOf(sandbox, id)
+      const { limit, windowSeconds, isOff } = limiter.rule
+      return [id, { limit: isOff ? null : limit, windowSeconds, remaining: isOff ? null : limiter.fewest() }]
     }),
   )
 

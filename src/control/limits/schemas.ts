@@ -30,9 +30,14 @@ export const VendorLimit = {
   type: 'object',
   properties: {
     limit: { type: ['integer', 'null'], description: 'Requests in one window; null is off.' },
-    windowSeconds: { type: 'integer' },
+    windowSeconds: { type: 'integer', description: 'The length of a window.' },
+    remaining: {
+      type: ['integer', 'null'],
+      description:
+        'Requests left in the current window of the credential that has the fewest; null is no limit. A window that has ended does not count.',
+    },
   },
-  required: ['limit', 'windowSeconds'],
+  required: ['limit', 'windowSeconds', 'remaining'],
   additionalProperties: false,
 } as const
 export type VendorLimit = FromSchema<typeof VendorLimit>
