@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 /** The process: its commands, signals, banner and exit codes; nothing else touches `process`. */
 import { banner, quote, readyLine } from './cli/banner.ts'
+import { type Child, CommandError, startChild } from './cli/child.ts'
 import { checkHealth } from './cli/healthcheck.ts'
 import { type CommandHelp, helpText } from './cli/help.ts'
-import { createLog } from './cli/log.ts'
 import { createLogOutput } from './cli/log-output.ts'
+import { type Program, startProgram } from './cli/program.ts'
 import { sayListen } from './cli/say-listen.ts'
 import { type Config, type Invocation, readInvocation } from './config/config.ts'
-import type { LogFormat } from './config/log-types.ts'
 import { ConfigError, refuseWord } from './config/problems.ts'
 import { configSchema } from './config/schema.ts'
 import { introductionsFor } from './control/world.ts'
@@ -46,8 +46,8 @@ const complain = (text: string): void => {
   )
 }
 
-/** Resolves with the first signal; a second one does not wait for what the first has begun. */
-const untilSignal = (exitCode: () => number): Promise<void> =>
+/** Resolves with the first signal, or with the end of standard input; a second signal does not wait for the first. */
+const untilStopped = (exitCode: () => number, withStdin: boolean): Promise<void> =>
   new Promise((resolve) => {
     let isStopping = false
     const stop = (): void => {
@@ -57,6 +57,7 @@ const untilSignal = (exitCode: () => number): Promise<void> =>
     }
     process.on('SIGTERM', stop)
     process.on('SIGINT', stop)
+    if (withStdin) process.stdin.on('end', resolve).on('error', resolve).resume()
   })
 
 const sayUnimplemented = (counts: ReadonlyMap<string, number>): void => {
@@ -66,41 +67,58 @@ const sayUnimplemented = (counts: ReadonlyMap<string, number>): void => {
     complain(`  ${operation}, ${count === 1 ? 'once' : `${count} times`}`)
 }
 
-/** Loaded when it is needed: `healthcheck` runs every few seconds, and needs no server. */
-const loadServer = () => import('./client/start.ts')
-
 const sayUndelivered = (count: number): void => {
   if (count === 0) return
   const what = count === 1 ? '1 delivery to a webhook was' : `${count} deliveries to webhooks were`
   complain(`${what} still due; GET /__admin/snapshot keeps them, and --snapshot FILE goes on with them`)
 }
 
-const serve = async (config: Config, { json }: Invocation): Promise<number> => {
-  keepTickShape()
-  const { startServer } = await loadServer()
-  const { logLevel, logFormat, strict, admin } = config.program
+const start = (config: Config): Promise<Program> => {
   const { stderr } = process
-  const suited: LogFormat = stderr.isTTY ? 'pretty' : 'json'
   const output = createLogOutput(stderr, stderr.fd, stderr.isTTY)
-  const log = createLog({ level: logLevel, format: logFormat ?? suited, output })
-  const counts = new Map<string, number>()
-  const mock = await startServer(config, {
-    ...log,
-    unimplemented(vendor, operation) {
-      const name = `${vendor} ${operation}`
-      counts.set(name, (counts.get(name) ?? 0) + 1)
-      log.unimplemented?.(vendor, operation)
-    },
-  })
-  const exitCode = (): number => (strict && counts.size > 0 ? EXIT.unimplemented : EXIT.ok)
-  const signal = untilSignal(exitCode)
-  print(json ? readyLine(mock) : banner(mock, admin))
-  await signal
-  await mock.close()
-  await log.flush()
+  return startProgram(config, { output, suited: stderr.isTTY ? 'pretty' : 'json' })
+}
+
+const serve = async (config: Config, { json, exitWithStdin }: Invocation): Promise<number> => {
+  keepTickShape()
+  const { strict, admin } = config.program
+  const { mock, unimplemented, close } = await start(config)
+  const exitCode = (): number => (strict && unimplemented.size > 0 ? EXIT.unimplemented : EXIT.ok)
+  const stopped = untilStopped(exitCode, exitWithStdin)
+  print(json ? readyLine(mock) : banner(mock, { hasAdmin: admin, configFile: config.file }))
+  await stopped
+  await close()
   sayUndelivered(mock.undelivered)
-  if (strict) sayUnimplemented(counts)
+  if (strict) sayUnimplemented(unimplemented)
   return exitCode()
+}
+
+/** A terminal sends Ctrl-C to the command itself as well. */
+const passSignals = ({ kill }: Child): void => {
+  process.on('SIGTERM', kill)
+  process.on('SIGHUP', kill)
+  process.on('SIGINT', process.stdin.isTTY ? () => {} : kill)
+}
+
+const run = async (config: Config, { words, json, exitWithStdin }: Invocation): Promise<number> => {
+  const [, ...command] = words
+  if (command.length === 0 || json || exitWithStdin)
+    throw new ConfigError([
+      {
+        path: 'run',
+        found: command.length === 0 ? 'no command' : json ? '--json' : '--exit-with-stdin',
+        accepted: 'its flags, then -- and a command, whose input and output are its own',
+      },
+    ])
+  keepTickShape()
+  const { mock, unimplemented, close } = await start(config)
+  const own = mock.introductions.map(({ environment }) => environment)
+  const child = startChild(command, Object.assign({ ...process.env, MEMBERMOCK_URL: mock.url }, ...own))
+  passSignals(child)
+  const code = await child.ended.finally(close)
+  if (!config.program.strict || unimplemented.size === 0) return code
+  sayUnimplemented(unimplemented)
+  return code === EXIT.ok ? EXIT.unimplemented : code
 }
 
 const refuseFreePort = (command: string, { program }: Config): void => {
@@ -164,6 +182,12 @@ const commands: Readonly<Record<string, Command>> = {
     help: 'start the server; what happens without a command',
     run: serve,
   },
+  run: {
+    usage: 'run -- COMMAND',
+    operands: Number.POSITIVE_INFINITY,
+    help: 'start the server on a free port, then COMMAND with the environment that env prints and MEMBERMOCK_URL; ends with COMMAND',
+    run,
+  },
   env: {
     usage: 'env [vendor]',
     operands: 1,
@@ -198,13 +222,14 @@ const answerAsk = async (ask: NonNullable<Invocation['ask']>): Promise<void> => 
   else print(JSON.stringify(configSchema(vendorDefinitions), null, 2))
 }
 
-const run = async (): Promise<number> => {
+const perform = async (): Promise<number> => {
   const [first, ...rest] = process.argv.slice(2)
   if (first !== undefined && Object.hasOwn(OWN_FLAGS, first)) return runOwn(first, rest)
   const invocation = await readInvocation(vendorDefinitions, {
     args: process.argv.slice(2),
     environment: process.env,
     directory: process.cwd(),
+    ports: { run: 0 },
   })
   const { ask, words, config } = invocation
   if (ask !== undefined || config === undefined) {
@@ -224,6 +249,10 @@ const explain = (error: unknown): number => {
     complain(String(error))
     return EXIT.failed
   }
+  if (error instanceof CommandError) {
+    complain(error.message)
+    return error.exitCode
+  }
   const reason = error instanceof ConfigError ? error.message : sayListen(error)
   complain(reason ?? error.message)
   return reason === undefined ? EXIT.failed : EXIT.refused
@@ -232,6 +261,6 @@ const explain = (error: unknown): number => {
 // Who reads them may be gone before the server is, or the disk be full.
 process.stdout.on('error', () => {})
 process.stderr.on('error', () => {})
-const code = await run().catch(explain)
+const code = await perform().catch(explain)
 // What is written goes out first; what is still open, such as a client that hangs, is not waited for.
 process.stdout.write('', () => process.exit(code))

@@ -67,6 +67,7 @@ t.test('without anything, the defaults', async (t) => {
     webhookHosts: [],
     config: undefined,
     json: false,
+    exitWithStdin: false,
   })
   const rest = { fixtures: true, keys: [], members: [] }
   t.strictSame(vendors, {

@@ -1,5 +1,5 @@
 /** The program as it is installed, run as a process; and the library that it is made of. */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -176,7 +176,17 @@ t.test('what is wrong is one clear line, and exit 2', async (t) => {
     [
       ['sevre'],
       {},
-      'command: found "sevre"; accepted: serve, env, healthcheck, verify (did you mean serve?)',
+      'command: found "sevre"; accepted: serve, run, env, healthcheck, verify (did you mean serve?)',
+    ],
+    [
+      ['run', '-p', '0'],
+      {},
+      'run: found no command; accepted: its flags, then -- and a command, whose input and output are its own',
+    ],
+    [
+      ['run', '--json', '--', 'true'],
+      {},
+      'run: found --json; accepted: its flags, then -- and a command, whose input and output are its own',
     ],
     [['env', 'wohp'], {}, 'env: found "wohp"; accepted: whop, aitable, sotion (did you mean whop?)'],
     [['env', '-p0'], {}, 'env: found port 0, which is known only once it is open; accepted: a port'],
@@ -317,6 +327,97 @@ membermock:   aitable listSpaces, once
   )
   const idle = await start(t, ['--strict'])
   t.strictSame((await idle.stop()).code, 0)
+})
+
+/** A program for `run`, as the arguments of node. */
+const script = (text: string): string[] => ['--', process.execPath, '--input-type=module', '-e', text]
+
+t.test('run: a server for one command, with the environment of env, that ends with it', async (t) => {
+  const file = 'vendors: [whop, aitable]\nadminToken: secret'
+  const text = `
+    const { MEMBERMOCK_URL: url, WHOP_BASE_URL: whop, WHOP_API_KEY: key, AITABLE_TOKEN, SOTION_API_KEY, MINE } = process.env
+    const answer = await fetch(whop + '/members/mber_Joined0000001', { headers: { authorization: 'Bearer ' + key } })
+    console.log(JSON.stringify({ url, whop, status: answer.status, AITABLE_TOKEN, SOTION_API_KEY, MINE, args: process.argv.slice(1) }))
+    process.exitCode = 7`
+  const { code, stdout, stderr } = await run(t, ['run', ...script(text), '--', '--strict', '-h'], {
+    file,
+    env: { MINE: 'kept' },
+  })
+  const said = JSON.parse(stdout)
+  t.match(said.url, /^http:\/\/127\.0\.0\.1:\d+$/)
+  t.not(said.url, 'http://127.0.0.1:4820')
+  t.strictSame(said, {
+    url: said.url,
+    whop: `${said.url}/whop/api/v1`,
+    status: 200,
+    AITABLE_TOKEN: 'uskYtInkHozfsMikhh0yfoS',
+    MINE: 'kept',
+    args: ['--strict', '-h'],
+  })
+  t.strictSame([code, stderr], [7, ''])
+  await t.rejects(fetch(said.url), 'nothing is left behind')
+})
+
+t.test('run: what the command asked for that is not emulated', async (t) => {
+  const ask = (code: number): string[] =>
+    script(`await fetch(process.env.AITABLE_BASE_URL + '/fusion/v1/spaces'); process.exitCode = ${code}`)
+  const flags = ['--strict', '--log-level', 'error']
+  const strict = { stdout: '', stderr: /--strict: asked for.*\n.*aitable listSpaces, once/ }
+  t.match(await run(t, ['run', ...flags, ...ask(0)]), { code: 3, ...strict })
+  t.match(await run(t, ['run', ...flags, ...ask(9)]), { code: 9, ...strict })
+  t.match(await run(t, ['run', ...ask(0)]), { code: 0 })
+  t.strictSame(await run(t, ['run', '--strict', ...script('')]), { code: 0, stdout: '', stderr: '' })
+})
+
+t.test('run: signals are passed on, and its end is the command’s', async (t) => {
+  const text = `
+    process.on('SIGTERM', () => process.exit(5)).on('SIGINT', () => process.kill(process.pid, 'SIGKILL'))
+    setInterval(() => {}, 1000)
+    console.log('started ' + process.env.MEMBERMOCK_URL)`
+  for (const [signal, code] of [
+    ['SIGTERM', 5],
+    ['SIGINT', 137],
+    ['SIGHUP', 129],
+  ] as const) {
+    const child = spawn(process.execPath, [MAIN, 'run', ...script(text)], { cwd: `${HOME}/empty` })
+    t.teardown(() => child.kill('SIGKILL'))
+    const [said] = await once(child.stdout, 'data')
+    child.kill(signal)
+    t.strictSame(await once(child, 'close'), [code, null], signal)
+    await t.rejects(fetch(String(said).slice('started '.length)), 'and the server is gone')
+  }
+})
+
+t.test('run: a command that cannot be run', async (t) => {
+  for (const [command, code, reason] of [
+    ['no-such-command', 127, 'ENOENT'],
+    [`${HOME}/package.json`, 126, 'EACCES'],
+  ] as const)
+    t.strictSame(await run(t, ['run', command]), {
+      code,
+      stdout: '',
+      stderr: `membermock: run: ${command} cannot be run (${reason})\n`,
+    })
+})
+
+t.test('--exit-with-stdin: who started it need not stop it', async (t) => {
+  const program = await start(t, ['--exit-with-stdin', '--strict'])
+  const closed = once(program.child, 'close')
+  program.child.stdin?.end()
+  t.strictSame(await closed, [0, null])
+  const asked = await start(t, ['--exit-with-stdin', '--strict'])
+  await getBearer(`${asked.url}/aitable/fusion/v1/spaces`, 'x')
+  const end = once(asked.child, 'close')
+  asked.child.stdin?.end()
+  t.strictSame(await end, [3, null])
+})
+
+t.test('the banner says which file it has read', async (t) => {
+  const program = await start(t, ['--vendor', 'whop'], { file: 'members: 1' })
+  t.match(
+    program.stdout(),
+    /^membermock 0\.1\.0\nsettings from membermock\.config\.yaml\nmembermock listening/,
+  )
 })
 
 t.test('what is logged, and that no credential is', async (t) => {

@@ -17,9 +17,22 @@ const introduction = ({ title, baseUrl, token, sample }: Introduction): string =
   return lines.join('\n')
 }
 
-export const banner = ({ url, admin, version, introductions }: Membermock, hasAdmin: boolean): string =>
+export interface BannerOptions {
+  hasAdmin: boolean
+  /** As the user names it. */
+  configFile: string | undefined
+}
+
+export const banner = (
+  { url, admin, version, introductions }: Membermock,
+  { hasAdmin, configFile }: BannerOptions,
+): string =>
   [
-    `membermock ${version}\nmembermock listening on ${url}`,
+    [
+      `membermock ${version}`,
+      ...(configFile === undefined ? [] : [`settings from ${configFile}`]),
+      `membermock listening on ${url}`,
+    ].join('\n'),
     ...introductions.map(introduction),
     ...(hasAdmin ? [`admin  ${admin}\ndocs   ${admin}/docs`] : []),
   ].join('\n\n')

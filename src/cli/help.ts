@@ -84,6 +84,7 @@ export const helpText = (
       '  1  could not run',
       '  2  a flag, variable or config file is wrong, or the port is in use',
       '  3  with --strict: something was asked for that is not emulated; of verify: something differs',
+      "  of run: COMMAND's own; 128 + N when signal N ended it, 126 or 127 when it cannot be run",
     ]),
     'The documents are at /__admin/docs of the running server, and in README.md.',
   ].join('\n\n')

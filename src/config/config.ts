@@ -42,10 +42,13 @@ export class Config {
   readonly program: ProgramSettings
   /** By vendor id. */
   readonly vendors: Readonly<Record<string, VendorSettings>>
+  /** The name of the config file, if there was one. */
+  readonly file: string | undefined
 
-  constructor(program: ProgramSettings, vendors: Readonly<Record<string, VendorSettings>>) {
+  constructor(program: ProgramSettings, vendors: Readonly<Record<string, VendorSettings>>, file?: string) {
     this.program = program
     this.vendors = vendors
+    this.file = file
   }
 }
 
@@ -54,6 +57,8 @@ export interface Surroundings {
   args: readonly string[]
   environment: Readonly<Record<string, string | undefined>>
   directory: string
+  /** The port where nobody names one, for commands that have another than the rest. */
+  ports?: Readonly<Record<string, number>>
 }
 
 export interface Invocation {
@@ -63,6 +68,7 @@ export interface Invocation {
   /** Only when nothing is asked. */
   config?: Config
   json: boolean
+  exitWithStdin: boolean
 }
 
 const sectionOf = (content: Section, name: string): Section => {
@@ -91,7 +97,7 @@ const choose = (settings: readonly Setting[], layers: readonly Values[]): Values
 const createConfig = (
   definitions: readonly VendorDefinition[],
   layers: readonly Values[],
-  { name, content }: { name?: string; content: Section },
+  { name, content }: { name: string | undefined; content: Section },
 ): Config => {
   const settings = settingsOf(definitions)
   const values = choose(settings, layers)
@@ -144,17 +150,21 @@ export const readOptions = async (
 /** A flag wins over a variable, a variable over the config file. Throws a ConfigError. */
 export const readInvocation = async (
   definitions: readonly VendorDefinition[],
-  { args, environment, directory }: Surroundings,
+  { args, environment, directory, ports = {} }: Surroundings,
 ): Promise<Invocation> => {
   const settings = settingsOf(definitions)
   const { ask, words, values: flags } = readFlags(settings, args)
-  if (ask !== undefined) return { ask, words, json: false }
+  if (ask !== undefined) return { ask, words, json: false, exitWithStdin: false }
   const variables = readVariables(settings, environment)
   const given = choose(settings, [variables, flags])
   const name = given.get('config') === undefined ? findConfig(directory) : String(given.get('config'))
   const file = name === undefined ? undefined : await readConfigFile(name, directory)
   const content = file === undefined ? {} : await check(definitions, file.content, file.name)
-  const layers = [valuesIn(settings, content), variables, flags]
-  const config = createConfig(definitions, layers, { name, content })
-  return { words, config, json: given.get('json') === true }
+  const [command = ''] = words
+  const own: Values = new Map(Object.hasOwn(ports, command) ? [['port', ports[command]]] : [])
+  const layers = [own, valuesIn(settings, content), variables, flags]
+  const { program, vendors } = createConfig(definitions, layers, { name, content })
+  const config = new Config(program, vendors, name)
+  const isOn = (name: string): boolean => given.get(name) === true
+  return { words, config, json: isOn('json'), exitWithStdin: isOn('exitWithStdin') }
 }

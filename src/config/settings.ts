@@ -182,6 +182,13 @@ const ofProgram = (ids: readonly string[]): readonly Row[] => [
     help: 'print one line of JSON when ready, instead of the banner',
     inFile: false,
   },
+  {
+    name: 'exitWithStdin',
+    type: toggle,
+    default: false,
+    help: 'stop when standard input ends, as it does when the process ends that started this one',
+    inFile: false,
+  },
 ]
 
 const ownRow = ({ name, values, default: preset, help }: OwnSetting): Row => ({
