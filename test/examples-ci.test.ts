@@ -95,11 +95,15 @@ t.test('github-actions.yml, as a service', async (t) => {
   checkClients(t, config, job?.env ?? {}, 'http://127.0.0.1:4820')
 })
 
-t.test('github-actions.yml, with npx', async (t) => {
-  const scripts = workflow.jobs['with-npx']?.steps.map(({ run = '' }) => run) ?? []
-  const found = scripts.flatMap(invocations)
-  t.strictSame(found, [['--rate-limit', 'off', '--strict'], ['healthcheck'], ['env']])
-  for (const args of found) await read(t, args)
+t.test('github-actions.yml, with run: nothing is left behind, and it can fail', async (t) => {
+  const scripts = workflow.jobs['with-run']?.steps.flatMap(({ run = [] }) => run) ?? []
+  t.strictSame(scripts, ['npm ci', 'npx membermock run --rate-limit off --strict -- npm test'])
+  for (const args of scripts.flatMap(invocations)) {
+    const { program } = await read(t, args)
+    t.match(program, { port: 4820, rateLimit: false, strict: true })
+  }
+  // In one command of its own, its exit code is the step's.
+  for (const script of scripts) t.notMatch(script, /[|&;]/)
 })
 
 t.test('testcontainers.ts', async (t) => {
