@@ -1,12 +1,17 @@
 /** The fetch that answers inside the process: it is told apart from one with a socket by nothing but the socket. */
+import http, { type ClientRequest, type IncomingHttpHeaders, get as namedGet } from 'node:http'
+import https from 'node:https'
 import { Socket } from 'node:net'
+import { text } from 'node:stream/consumers'
 import Whop from '@whop/sdk'
+import { APITable } from 'apitable'
 import t, { type Test } from 'tap'
 import { type Membermock, type MembermockOptions, startMembermock } from '../src/index.ts'
 
 const JOINED = 'mber_Joined0000001'
 const REAL = `https://api.whop.com/api/v1/members/${JOINED}`
 const ORIGINAL = globalThis.fetch
+const ORIGINAL_GET = https.get
 
 const start = async (t: Test, options: MembermockOptions = {}): Promise<Membermock> => {
   const mock = await startMembermock(options)
@@ -213,6 +218,74 @@ t.test('the global fetch, for the real hosts', async (t) => {
   t.equal(globalThis.fetch, before)
   restore()
   t.equal(globalThis.fetch, before)
+})
+
+interface Heard {
+  status: number | undefined
+  headers: IncomingHttpHeaders
+  body: string
+}
+
+/** What node:http says of one request; rejects with its error. */
+const hear = (request: ClientRequest): Promise<Heard> =>
+  new Promise((resolve, reject) => {
+    request.on('error', reject).on('response', async (answer) => {
+      const { statusCode: status, headers } = answer
+      resolve({ status, headers, body: await text(answer) })
+    })
+  })
+
+t.test('clients on axios and node:http need no base URL either', async (t) => {
+  const mock = await start(t)
+  const { whop, aitable } = mock.credentials
+  const restore = mock.interceptFetch()
+  const client = new APITable({ token: aitable.admin })
+  t.match(
+    await client.request({
+      path: '/spaces/spcjXzqVrjaP3/members/kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6',
+      method: 'get',
+    }),
+    { code: 200, data: { member: { name: 'John' } } },
+  )
+  t.match(await mock.requests(), [
+    { vendor: 'aitable', operation: 'getMember', request: { url: /^\/fusion\/v1\/spaces\/spcj/ } },
+  ])
+  await mock.journal.clear()
+
+  const { headers } = bearer(whop.full)
+  const answer = await hear(https.get(REAL, { headers }))
+  t.match(answer, { status: 200, headers: { 'content-type': 'application/json; charset=utf-8' } })
+  t.equal(answer.body, await (await fetch(`${mock.baseUrl.whop}/members/${JOINED}`, { headers })).text())
+  t.match(await hear(namedGet(REAL.replace('https', 'http'), { headers })), { status: 200 })
+  const [first] = await mock.requests()
+  t.strictSame(first?.request.headers, [
+    ['host', 'api.whop.com'],
+    ['connection', 'close'],
+    ['authorization', 'Bearer [...full]'],
+  ])
+
+  const posted = https.request('https://api.sotion.so/api/v1/access-groups', {
+    method: 'POST',
+    headers: { ...bearer(mock.credentials.sotion.siteA).headers, 'content-type': 'application/json' },
+  })
+  posted.write('{"name":')
+  posted.end('"Made here"}')
+  t.match(await hear(posted), { status: 201, body: /Made here/ })
+
+  await mock.fault({ vendor: 'whop', socket: 'reset' })
+  await t.rejects(hear(https.get(REAL)), { code: 'ECONNRESET', message: 'read ECONNRESET' })
+  t.match(await hear(http.get(`${mock.admin}/ready`)), { status: 200 }, 'other hosts are let through')
+
+  const other = await start(t, { vendors: ['whop'] })
+  const restoreOther = other.interceptFetch()
+  t.match(await hear(https.get(REAL, bearer(other.credentials.whop.full))), { status: 200 })
+  t.match(await hear(https.get('https://api.sotion.so/api/v1/x')), { status: 404 })
+  t.equal((await other.requests()).length, 1, 'the latest is asked first')
+  restoreOther()
+  t.match(await hear(https.get(REAL)), { status: 401 })
+  restore()
+  restore()
+  t.equal(https.get, ORIGINAL_GET, 'nothing is left in front of node:https')
 })
 
 t.test('one fetch in front of another', async (t) => {

@@ -12,13 +12,30 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 /** Statuses whose answers have no body; a Response refuses one. */
 const BODILESS = [204, 205, 304]
 
-/** What Node's fetch sends of its own accord. */
-const OWN_HEADERS = {
-  accept: '*/*',
-  'accept-language': '*',
-  'sec-fetch-mode': 'cors',
-  'user-agent': 'node',
-  'accept-encoding': 'gzip, deflate',
+/** What a client does of its own accord. */
+interface Habits {
+  /** Sent where the caller does not say them. */
+  headers: Readonly<Record<string, string | undefined>>
+  /** What is compressed comes out as it was. */
+  decodes: boolean
+}
+
+const OF_FETCH: Habits = {
+  headers: {
+    accept: '*/*',
+    'accept-language': '*',
+    'sec-fetch-mode': 'cors',
+    'user-agent': 'node',
+    'accept-encoding': 'gzip, deflate',
+  },
+  decodes: true,
+}
+
+/** For a client that has written down the whole of its request, and reads the bytes of its answer. */
+export const OF_NODE_HTTP: Habits = {
+  // Else `inject` would name itself.
+  headers: { 'user-agent': undefined },
+  decodes: false,
 }
 
 /** Which URLs lead to this membermock. */
@@ -45,14 +62,14 @@ export const createReach = (vendors: readonly Address[], origin: string): Reach 
 }
 
 /** In the order in which Node sends them. */
-const requestHeaders = (request: Request, { host }: URL, body: Buffer | undefined): OutgoingHttpHeaders => {
+const requestHeaders = (request: Request, body: Buffer | undefined, habits: Habits): OutgoingHttpHeaders => {
   const given = Object.fromEntries(request.headers)
   const hasLength = body !== undefined || ['POST', 'PUT', 'PATCH'].includes(request.method)
   return {
-    host,
+    host: new URL(request.url).host,
     connection: request.method === 'HEAD' ? 'close' : 'keep-alive',
     ...given,
-    ...OWN_HEADERS,
+    ...habits.headers,
     ...given,
     ...(hasLength && { 'content-length': String(body?.length ?? 0) }),
   }
@@ -75,23 +92,23 @@ async function* chunksOf(stream: Readable, request: Request): AsyncGenerator<Uin
   }
 }
 
-/** As Node's own fetch reads it: what is compressed comes out as it was. */
 const decoded = (stream: Readable, headers: OutgoingHttpHeaders): Readable =>
   headers['content-encoding'] === 'gzip' ? pipeline(stream, createGunzip(), () => {}) : stream
 
-const answer = async (app: FastifyInstance, request: Request, url: URL): Promise<Response> => {
+const answer = async (app: FastifyInstance, request: Request, habits: Habits): Promise<Response> => {
+  const url = new URL(request.url)
   const body = request.body === null ? undefined : Buffer.from(await request.arrayBuffer())
   const { statusCode, statusMessage, headers, stream } = await app.inject({
     // Types name the common methods only.
     method: request.method as 'GET',
     url: url.pathname + url.search,
-    headers: requestHeaders(request, url, body),
+    headers: requestHeaders(request, body, habits),
     // A stream stays open to the signal; of bytes that have been read, `inject` forgets it.
     ...(body !== undefined && { payload: Readable.from([body]) }),
     signal: request.signal,
     payloadAsStream: true,
   })
-  const bytes = decoded(stream(), headers)
+  const bytes = habits.decodes ? decoded(stream(), headers) : stream()
   // Whoever reads the body is told; if nobody does, it is no matter.
   bytes.on('error', () => {})
   const isEmpty = request.method === 'HEAD' || BODILESS.includes(statusCode)
@@ -107,7 +124,7 @@ const isOfClosed = (error: unknown): boolean =>
 
 /** Rejects with a TypeError for a URL that leads elsewhere. */
 export const createFetch =
-  (app: FastifyInstance, { isOurs, names }: Reach): Fetch =>
+  (app: FastifyInstance, { isOurs, names }: Reach, habits: Habits = OF_FETCH): Fetch =>
   async (input, init) => {
     const request = new Request(input, init)
     const url = new URL(request.url)
@@ -117,7 +134,7 @@ export const createFetch =
       )
     request.signal.throwIfAborted()
     try {
-      const response = await answer(app, request, url)
+      const response = await answer(app, request, habits)
       url.hash = ''
       return Object.defineProperty(response, 'url', { value: url.href })
     } catch (cause) {

@@ -84,9 +84,9 @@ export interface Membermock<Ids extends VendorId = VendorId> extends Steering<Id
    */
   readonly fetch: typeof globalThis.fetch
   /**
-   * Answers what the global fetch is asked for at the vendors' real hosts, until the returned function is called or
-   * the mock is closed. Clients that take hold of fetch when they are made have to be made after it; those that use
-   * `node:http`, as npm's apitable does by way of axios, are not seen: give them a base URL.
+   * Answers what is asked for at the vendors' real hosts by the global fetch, and by node:http and node:https, which
+   * axios and npm's apitable use, until the returned function is called or the mock is closed. Clients that take hold
+   * of fetch when they are made have to be made after it. What goes to other hosts goes there.
    */
   interceptFetch(): () => void
   /** Waits for open requests, for 1.25 s at most. */

@@ -10,10 +10,11 @@ import { createWorld, introduce, originOf } from '../control/world.ts'
 import { vendorDefinitions } from '../routes/index.ts'
 import { DeliveryCarrier } from '../server/deliveries/carrier.ts'
 import { createSteering } from './control.ts'
-import { createFetch, createReach, interceptFetch } from './fetch.ts'
+import { createFetch, createReach, interceptFetch, OF_NODE_HTTP } from './fetch.ts'
 import { idNamesOf } from './id-names.ts'
 import { connectLocally } from './local.ts'
 import type { Membermock, MembermockHooks } from './membermock.ts'
+import { interceptNodeHttp } from './node-http.ts'
 import { createReporter } from './reporter.ts'
 import type { Credentials } from './types.ts'
 import { version } from './version.ts'
@@ -77,7 +78,13 @@ const createInside = (
       }),
       fetch,
       interceptFetch() {
-        const restore = interceptFetch(fetch, reach)
+        const undo = [
+          interceptFetch(fetch, reach),
+          interceptNodeHttp(createFetch(app, reach, OF_NODE_HTTP), reach),
+        ]
+        const restore = (): void => {
+          for (const each of undo) each()
+        }
         restores.unshift(restore)
         return restore
       },

@@ -38,8 +38,11 @@ const shownHeader = (name: string, value: string, redactor: Redactor): string =>
   return lower === 'cookie' ? maskCookies(value) : redactor.redact(value)
 }
 
+/** In the process, a header that is not there has no value. */
 const requestHeaders = ({ rawHeaders }: Slot, redactor: Redactor): [string, string][] =>
-  pairs(rawHeaders).map(([name = '', value = '']) => [name, shownHeader(name, value, redactor)])
+  pairs<string | undefined>(rawHeaders)
+    .filter(([, value]) => value !== undefined)
+    .map(([name = '', value = '']) => [name, shownHeader(name, value, redactor)])
 
 const textOf = (body: Slot['responseBody']): string => {
   if (body instanceof CapturedBody) return body.text
