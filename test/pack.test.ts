@@ -14,11 +14,12 @@ const QUIET = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=er
 const { files }: { files: string[] } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'))
 /** What is packed besides, whatever `files` says. */
 const ALWAYS = ['package.json', 'README.md', 'LICENSE']
-/** What `npm pack` and the build before it read; `dist` is built anew, so that nothing stale is packed. */
+/** What `npm pack` and the build before it read; `dist` is not there, and built on the way. */
 const SOURCES = [
   ...ALWAYS,
   ...files.filter((name) => name !== 'dist'),
   'src',
+  'tools/build.js',
   'tsconfig.json',
   'tsconfig.build.json',
 ]

@@ -1,0 +1,63 @@
+/**
+ * Compiles src to dist, unless what is there was compiled from just these sources: `npm install` of a clone, a folder or
+ * a git URL builds by it, and `npm start` compiles nothing twice. Plain JavaScript, since it runs before anything is built.
+ */
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+/** What dist was compiled from. */
+const STAMP = `${ROOT}dist/.sources`
+
+const sources = () => [
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  ...readdirSync(`${ROOT}src`, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => `${parentPath}/${name}`.slice(ROOT.length))
+    .sort(),
+]
+
+/** By content: a checkout gives old files new times. */
+const digest = () => {
+  const hash = createHash('sha256')
+  for (const name of sources()) hash.update(`${name}\0`).update(readFileSync(ROOT + name)).update('\0')
+  return hash.digest('hex')
+}
+
+const readStamp = () => {
+  try {
+    return readFileSync(STAMP, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+const compiler = () => {
+  try {
+    return createRequire(import.meta.url).resolve('typescript/bin/tsc')
+  } catch {
+    return undefined
+  }
+}
+
+const build = () => {
+  const wanted = digest()
+  if (readStamp() === wanted) return
+  const tsc = compiler()
+  if (tsc === undefined) {
+    process.stderr.write('membermock cannot be built without its devDependencies: npm install --include=dev\n')
+    process.exitCode = 1
+    return
+  }
+  rmSync(`${ROOT}dist`, { recursive: true, force: true })
+  const { status } = spawnSync(process.execPath, [tsc, '-p', `${ROOT}tsconfig.build.json`], { stdio: 'inherit' })
+  if (status === 0) writeFileSync(STAMP, wanted)
+  else process.exitCode = 1 // the compiler has said why
+}
+
+build()
