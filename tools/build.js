@@ -25,7 +25,11 @@ const sources = () => [
 /** By content: a checkout gives old files new times. */
 const digest = () => {
   const hash = createHash('sha256')
-  for (const name of sources()) hash.update(`${name}\0`).update(readFileSync(ROOT + name)).update('\0')
+  for (const name of sources())
+    hash
+      .update(`${name}\0`)
+      .update(readFileSync(ROOT + name))
+      .update('\0')
   return hash.digest('hex')
 }
 
@@ -50,12 +54,16 @@ const build = () => {
   if (readStamp() === wanted) return
   const tsc = compiler()
   if (tsc === undefined) {
-    process.stderr.write('membermock cannot be built without its devDependencies: npm install --include=dev\n')
+    process.stderr.write(
+      'membermock cannot be built without its devDependencies: npm install --include=dev\n',
+    )
     process.exitCode = 1
     return
   }
   rmSync(`${ROOT}dist`, { recursive: true, force: true })
-  const { status } = spawnSync(process.execPath, [tsc, '-p', `${ROOT}tsconfig.build.json`], { stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, [tsc, '-p', `${ROOT}tsconfig.build.json`], {
+    stdio: 'inherit',
+  })
   if (status === 0) writeFileSync(STAMP, wanted)
   else process.exitCode = 1 // the compiler has said why
 }
