@@ -21,6 +21,7 @@ interface Service {
 interface Step {
   uses?: string
   run?: string
+  with?: Readonly<Record<string, unknown>>
 }
 
 interface Job {
@@ -28,9 +29,14 @@ interface Job {
   env?: Variables
   steps: Step[]
   strategy?: { matrix: Record<string, unknown> }
+  permissions?: Variables
+  'timeout-minutes'?: number
 }
 
 interface Workflow {
+  on: Readonly<Record<string, object>>
+  permissions?: Variables
+  concurrency?: { group: string }
   jobs: Record<string, Job>
 }
 
@@ -122,9 +128,47 @@ t.test('the image asks for its health with a command that there is', async (t) =
   t.ok(commands.includes(name), name)
 })
 
-t.test('the project’s own workflow calls .ci/run on every supported Node', async (t) => {
-  const { test }: Workflow['jobs'] = parse(textOf('.github/workflows/ci.yml')).jobs
-  t.strictSame(test?.strategy?.matrix.node, [20, 22, 24])
-  t.ok(test?.steps.some(({ run }) => run === '.ci/run'))
-  t.doesNotThrow(() => accessSync(`${ROOT}.ci/run`, constants.X_OK))
+const own: Readonly<Record<string, Workflow>> = {
+  ci: parse(textOf('.github/workflows/ci.yml')),
+  release: parse(textOf('.github/workflows/release.yml')),
+}
+
+const runsOf = (job: Job | undefined): string[] => job?.steps.flatMap(({ run = [] }) => run) ?? []
+
+t.test(
+  'the project’s own workflow tests on every supported Node, and what costs minutes on one',
+  async (t) => {
+    const { test, more, image } = own.ci?.jobs ?? {}
+    t.strictSame(test?.strategy?.matrix.node, [20, 22, 24])
+    t.strictSame(runsOf(test), ['.ci/run tests'])
+    t.strictSame([runsOf(more), more?.strategy], [['.ci/run more'], undefined])
+    t.match(runsOf(image), ['npm ci', 'docker build', 'docker run', 'healthy', 'npm run exchanges'])
+    t.doesNotThrow(() => accessSync(`${ROOT}.ci/run`, constants.X_OK))
+    const [, args = ''] = /:4820 membermock (.*)$/.exec(runsOf(image)[2] ?? '') ?? []
+    t.match((await read(t, args.split(' '))).program, { adminOpen: true })
+  },
+)
+
+t.test('the project’s own workflows: pinned, with no more rights than needed, and with an end', async (t) => {
+  for (const [name, { on, permissions, concurrency, jobs }] of Object.entries(own)) {
+    t.strictSame(permissions, { contents: 'read' }, name)
+    t.type(concurrency?.group, 'string', name)
+    for (const [id, job] of Object.entries(jobs)) {
+      t.ok(job['timeout-minutes'], `${name} ${id} ends`)
+      for (const { uses } of job.steps)
+        if (uses !== undefined) t.match(uses, /^[\w-]+\/[\w-]+@[0-9a-f]{40}$/, `${name} ${id}`)
+    }
+    if (name === 'release') t.strictSame(Object.keys(on), ['push'])
+  }
+  t.strictSame(
+    Object.keys(own.release?.on.push ?? {}),
+    ['tags'],
+    'a release is a tag, and nothing else is one',
+  )
+  const { npm, image, release } = own.release?.jobs ?? {}
+  t.match(runsOf(npm), ['npm ci', 'npm publish --provenance'])
+  t.equal(npm?.permissions?.['id-token'], 'write')
+  const { with: built } = image?.steps.at(-1) ?? {}
+  t.match(built, { platforms: 'linux/amd64,linux/arm64', push: true, sbom: true, provenance: 'mode=max' })
+  t.match(runsOf(release), ['npm sbom', 'gh release create'])
 })
