@@ -49,22 +49,33 @@ const compiler = () => {
   }
 }
 
+const run = (args, env) =>
+  spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env }).status === 0
+
+/** npm links a folder as it is: what it is built with has to be fetched by whoever builds it. */
+const fetchDependencies = () => {
+  const { npm_execpath: npm, npm_config_omit: omitted = '' } = process.env
+  if (npm === undefined || omitted.split(/\s+/).includes('dev')) return
+  // What the outer npm was told is about another folder.
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^npm_(?!execpath)/i.test(name)),
+  )
+  run([npm, 'ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'], env)
+}
+
 const build = () => {
   const wanted = digest()
   if (readStamp() === wanted) return
+  if (compiler() === undefined) fetchDependencies()
   const tsc = compiler()
   if (tsc === undefined) {
     process.stderr.write(
-      'membermock cannot be built without its devDependencies: npm install --include=dev\n',
+      'membermock is not built: its devDependencies are not there (npm ci --include=dev)\n',
     )
-    process.exitCode = 1
     return
   }
   rmSync(`${ROOT}dist`, { recursive: true, force: true })
-  const { status } = spawnSync(process.execPath, [tsc, '-p', `${ROOT}tsconfig.build.json`], {
-    stdio: 'inherit',
-  })
-  if (status === 0) writeFileSync(STAMP, wanted)
+  if (run([tsc, '-p', 'tsconfig.build.json'], process.env)) writeFileSync(STAMP, wanted)
   else process.exitCode = 1 // the compiler has said why
 }
 
