@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 /** The process: its commands, signals, banner and exit codes; nothing else touches `process`. */
 import { banner, quote, readyLine } from './cli/banner.ts'
-import { type Child, CommandError, startChild } from './cli/child.ts'
+import { type Child, CommandError, commandIn, startChild } from './cli/child.ts'
 import { checkHealth } from './cli/healthcheck.ts'
 import { type CommandHelp, helpText } from './cli/help.ts'
+import { sayUndelivered, sayUnimplemented } from './cli/last-words.ts'
 import { createLogOutput } from './cli/log-output.ts'
 import { type Program, startProgram } from './cli/program.ts'
 import { sayListen } from './cli/say-listen.ts'
@@ -60,19 +61,6 @@ const untilStopped = (exitCode: () => number, withStdin: boolean): Promise<void>
     if (withStdin) process.stdin.on('end', resolve).on('error', resolve).resume()
   })
 
-const sayUnimplemented = (counts: ReadonlyMap<string, number>): void => {
-  if (counts.size === 0) return
-  complain('--strict: asked for, but not emulated:')
-  for (const [operation, count] of counts)
-    complain(`  ${operation}, ${count === 1 ? 'once' : `${count} times`}`)
-}
-
-const sayUndelivered = (count: number): void => {
-  if (count === 0) return
-  const what = count === 1 ? '1 delivery to a webhook was' : `${count} deliveries to webhooks were`
-  complain(`${what} still due; GET /__admin/snapshot keeps them, and --snapshot FILE goes on with them`)
-}
-
 const start = (config: Config): Promise<Program> => {
   const { stderr } = process
   const output = createLogOutput(stderr, stderr.fd, stderr.isTTY)
@@ -88,8 +76,8 @@ const serve = async (config: Config, { json, exitWithStdin }: Invocation): Promi
   print(json ? readyLine(mock) : banner(mock, { hasAdmin: admin, configFile: config.file }))
   await stopped
   await close()
-  sayUndelivered(mock.undelivered)
-  if (strict) sayUnimplemented(unimplemented)
+  if (mock.undelivered > 0) complain(sayUndelivered(mock.undelivered))
+  if (strict && unimplemented.size > 0) complain(sayUnimplemented(unimplemented))
   return exitCode()
 }
 
@@ -100,16 +88,8 @@ const passSignals = ({ kill }: Child): void => {
   process.on('SIGINT', process.stdin.isTTY ? () => {} : kill)
 }
 
-const run = async (config: Config, { words, json, exitWithStdin }: Invocation): Promise<number> => {
-  const [, ...command] = words
-  if (command.length === 0 || json || exitWithStdin)
-    throw new ConfigError([
-      {
-        path: 'run',
-        found: command.length === 0 ? 'no command' : json ? '--json' : '--exit-with-stdin',
-        accepted: 'its flags, then -- and a command, whose input and output are its own',
-      },
-    ])
+const run = async (config: Config, invocation: Invocation): Promise<number> => {
+  const command = commandIn(invocation)
   keepTickShape()
   const { mock, unimplemented, close } = await start(config)
   const own = mock.introductions.map(({ environment }) => environment)
@@ -117,7 +97,7 @@ const run = async (config: Config, { words, json, exitWithStdin }: Invocation): 
   passSignals(child)
   const code = await child.ended.finally(close)
   if (!config.program.strict || unimplemented.size === 0) return code
-  sayUnimplemented(unimplemented)
+  complain(sayUnimplemented(unimplemented))
   return code === EXIT.ok ? EXIT.unimplemented : code
 }
 

@@ -77,6 +77,8 @@ const main = async (): Promise<void> => {
 main()
 `
 
+const OLDEST_COMPILER = 'typescript@~5.4.5'
+
 const COMPILER = [
   ...['--strict', '--module', 'nodenext', '--target', 'es2023', '--lib', 'es2023,esnext.disposable'],
   ...['--types', 'node', '--typeRoots', join(MODULES, '@types'), '--skipLibCheck', 'false'],
@@ -87,7 +89,13 @@ t.test('packed and installed', async (t) => {
   const tarball = await pack()
   const consumer = folder()
   writeFileSync(join(consumer, 'package.json'), '{ "name": "consumer", "private": true }')
-  const installed = await run(consumer, 'npm', ['install', tarball, '--prefer-offline', ...QUIET])
+  const installed = await run(consumer, 'npm', [
+    'install',
+    tarball,
+    OLDEST_COMPILER,
+    '--prefer-offline',
+    ...QUIET,
+  ])
   const reason = installed.code === 0 ? undefined : UNREACHABLE.exec(installed.text)?.[1]
   const skip = reason === undefined ? false : `the registry cannot be reached (${reason}): NOT TESTED`
   const at = (path: string): string => join(consumer, 'node_modules/membermock', path)
@@ -115,10 +123,10 @@ t.test('packed and installed', async (t) => {
   t.test('the library, from ESM and from CommonJS, in TypeScript', { skip, buffered: true }, async (t) => {
     for (const name of ['client.mts', 'client.cts']) writeFileSync(join(consumer, name), CLIENT)
     // The oldest that is supported, and what its lib files and ours say is checked as well.
-    for (const compiler of ['typescript-5.4', 'typescript']) {
-      const tsc = join(MODULES, compiler, 'bin/tsc')
+    for (const modules of [join(consumer, 'node_modules'), MODULES]) {
+      const tsc = join(modules, 'typescript/bin/tsc')
       const outcome = await node(consumer, tsc, ...COMPILER, 'client.mts', 'client.cts')
-      t.strictSame(outcome, { code: 0, text: '' }, compiler)
+      t.strictSame(outcome, { code: 0, text: '' }, tsc)
     }
     t.match(readFileSync(join(consumer, 'client.cjs'), 'utf8'), "require('membermock')".replaceAll("'", '"'))
     for (const name of ['client.mjs', 'client.cjs'])

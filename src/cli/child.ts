@@ -1,6 +1,18 @@
 /** A command that runs beside the server, and what its end means. */
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
+import type { Invocation } from '../config/config.ts'
+import { ConfigError } from '../config/problems.ts'
+
+/** What stands behind `run`. Throws a ConfigError where nothing does, and for flags that are about another output. */
+export const commandIn = ({ words, json, exitWithStdin }: Invocation): readonly string[] => {
+  const [, ...command] = words
+  const isFlag = command.length > 0 && (json || exitWithStdin)
+  if (command.length > 0 && !isFlag) return command
+  const flag = json ? '--json' : '--exit-with-stdin'
+  const accepted = 'its flags, then -- and a command, whose input and output are its own'
+  throw new ConfigError([{ path: 'run', found: isFlag ? flag : 'no command', accepted }])
+}
 
 type Environment = Readonly<Record<string, string | undefined>>
 
