@@ -679,15 +679,15 @@ t.test('the admin plans, lists, replaces and drops, for one sandbox', async (t) 
 /** A rule, and below it the error that it gets. */
 const BAD_RULES = String.raw`
 []
-{"path":"","message":"[] must be object","accepted":["vendor","operation","match","times","after","probability","delay","answer","socket"]}
+{"path":"","message":"[] must be object","accepted":["vendor","delivery","event","operation","match","times","after","probability","delay","answer","socket"]}
 {"vendr":"whop","delay":1}
-{"path":"/vendr","message":"vendr is no name that is known here","accepted":["vendor","operation","match","times","after","probability","delay","answer","socket"]}
+{"path":"/vendr","message":"vendr is no name that is known here","accepted":["vendor","delivery","event","operation","match","times","after","probability","delay","answer","socket"]}
 {"delay":1}
 {"path":"/vendor","message":"vendor is missing","accepted":["vendor"]}
 {"vendor":"sotion","delay":1}
 {"path":"/vendor","message":"there is no vendor \"sotion\" here","accepted":["whop","aitable"]}
 {"vendor":"whop"}
-{"path":"","message":"one of delay, answer, socket is missing","accepted":["delay","answer","socket"]}
+{"path":"","message":"one of delay, answer, socket, delivery is missing","accepted":["delay","answer","socket","delivery"]}
 {"vendor":"whop","answer":{"status":500},"socket":"hang"}
 {"path":"","message":"answer and socket do not go together","accepted":["answer","socket"]}
 {"vendor":"whop","operation":"getMember","delay":1}

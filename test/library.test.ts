@@ -139,7 +139,10 @@ for (const way of ['beside', 'process']) {
     const error: unknown = await mock.fault(rule).catch((thrown: unknown) => thrown)
     t.ok(error instanceof MembermockError)
     t.match(error, { name: 'MembermockError', status: 400, path: '/vendr', accepted: ['vendor'] })
-    t.match(String(error), /^MembermockError: \/vendr: vendr is .*; accepted: vendor, operation, /)
+    t.match(
+      String(error),
+      /^MembermockError: \/vendr: vendr is .*; accepted: vendor, delivery, event, operation, /,
+    )
     t.match(await refusal(mock.clock.advance(-1)), { path: '/advance' })
     t.match(await refusal(mock.requests({ since: 'x' })), { path: '?/since' })
     t.match(await refusal(mock.sandbox({ limits: { whop: { remaining: 1e9 } } })), {
