@@ -138,7 +138,7 @@ t.test('of several operations, an answer is explained by its own', async (t) => 
     [undefined, 'OPTIONS', undefined, 204, 'options'],
     ['listSites', 'GET', undefined, 200, undefined],
   ] as const) {
-    const found = rowFor(rows, { operation, method, refusedKind }, status)
+    const found = rowFor(rows, { operation, method, refusedKind }, { status })
     t.equal(found?.case, expected, `${method} ${operation} ${status}`)
   }
 })

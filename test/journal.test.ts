@@ -101,11 +101,11 @@ t.test('a request that was served, whole', async (t) => {
 
 t.test('which check refused, and what had no operation', async (t) => {
   const mock = createFrozen({ settings: { whop: { limit: 7 } } })
-  const later = { ...FULL, 'api-version-date': '2026-09-25' }
+  const never = { ...FULL, 'api-version-date': '2026-02-30' }
   const rows: [InjectOptions, ...unknown[]][] = [
     [{ url: MEMBER, headers: FULL }, 'whop', 'retrieveMember', 200, null, false, false],
     [{ url: MEMBER }, 'whop', 'retrieveMember', 401, 'credential', false, false],
-    [{ url: MEMBER, headers: later }, 'whop', 'retrieveMember', 501, 'version', true, false],
+    [{ url: MEMBER, headers: never }, 'whop', 'retrieveMember', 400, 'version', false, false],
     [{ url: `${MEMBER}x`, headers: FULL }, 'whop', 'retrieveMember', 404, 'lookup', false, false],
     [{ url: '/whop/api/v1/users/me', method: 'PATCH' }, 'whop', 'updateMeUser', 501, 'emulated', true, false],
     [{ url: '/whop/api/v1/nowhere' }, 'whop', null, 404, 'path', false, true],

@@ -1,6 +1,7 @@
 /** What a vendor says of its routes in its OpenAPI document, and its error table as documented responses. */
 import { STATUS_CODES } from 'node:http'
 import type { Provenance } from '../exchange/format.ts'
+import { alternativesOf } from './alternatives.ts'
 import { caseOf, type FidelityRow } from './fidelity.ts'
 import type { JsonSchema } from './json-schema.ts'
 import type { Operation } from './operation.ts'
@@ -18,6 +19,7 @@ export interface Sample {
   method?: string
   /** Sent as JSON. */
   body?: unknown
+  headers?: Readonly<Record<string, string>>
 }
 
 /** What a number counts: requests of a window, those left in it, when it ends, the seconds until then. */
@@ -117,7 +119,7 @@ export const responsesOf = (
     const examples = kinds.map(([kind]) => [kind, failureExample(vendor, rows, kind)])
     const own = answers[status]
     const schemas = [
-      ...(own ? [refTo(own, names)] : []),
+      ...(own ? alternativesOf(own).map((one) => refTo(one, names)) : []),
       ...(kinds.length > 0 ? [refTo(documentation.schemas.Failure, names)] : []),
     ]
     const headers = headersAt(status, documentation)

@@ -1,5 +1,6 @@
 /** How `verify` judges the body of an answer: by schema and example, or by exact texts. */
 import type { Provenance } from '../exchange/format.ts'
+import { alternativeOf } from './alternatives.ts'
 import type { Documentation } from './documentation.ts'
 import type { FidelityRow, Shown } from './fidelity.ts'
 import type { JsonSchema } from './json-schema.ts'
@@ -37,8 +38,9 @@ const FACTS = { limit: '{{limit}}', seconds: '{{seconds}}' }
 const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Without the keys that the schema leaves to choice and the exchange leaves out. */
-const narrowed = (schema: JsonSchema, example: unknown): JsonSchema => {
+/** Of what it may be, what the example is; without the keys that the schema leaves to choice and the exchange leaves out. */
+const narrowed = (whole: JsonSchema, example: unknown): JsonSchema => {
+  const schema = alternativeOf(whole, example)
   const { properties, required } = schema
   if (!isMapping(example) || !isMapping(properties)) return schema
   const kept = Object.entries(properties).filter(

@@ -96,12 +96,13 @@ const mount = async (definition: VendorDefinition, vendor: Vendor): Promise<Moun
 const exampleOf = async (app: FastifyInstance, vendor: Vendor, sample: Sample): Promise<JsonSchema> => {
   const token = vendor.credentials[sample.credential]
   const url = `/${vendor.id}${vendor.base}${sample.path}`
-  const { method = 'GET', body } = sample
+  const { method = 'GET', body, headers } = sample
   const answer = await app.inject({
     method: method as 'GET', // Fastify types methods as a union
     url,
     headers: {
       authorization: `Bearer ${token}`,
+      ...headers,
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { payload: JSON.stringify(body) }),

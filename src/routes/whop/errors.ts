@@ -1,7 +1,7 @@
 /** Whop's refusals: status and body. */
 import type { ErrorSpec, ErrorTable } from '../../contract/refusal.ts'
 import type { Failure } from './schemas.ts'
-import { FIRST_CURRENT, KNOWN_VERSIONS } from './versions.ts'
+import { KNOWN_VERSIONS } from './versions.ts'
 
 const error = (status: number, body: NonNullable<Failure['error']>): ErrorSpec => ({
   status,
@@ -9,22 +9,19 @@ const error = (status: number, body: NonNullable<Failure['error']>): ErrorSpec =
 })
 
 const UNAUTHORIZED = { type: 'unauthorized', message: 'Invalid or missing API key' }
+const FORBIDDEN = { type: 'forbidden', message: 'You do not have permission to access this resource' }
 const NOT_FOUND = { type: 'not_found', message: 'Resource not found' }
 
-export const errors: ErrorTable<'missingScope' | 'unsupportedVersion' | 'verificationRequired'> = {
+export const errors: ErrorTable<
+  'missingScope' | 'membershipNotFound' | 'otherAccount' | 'unsupportedVersion' | 'verificationRequired'
+> = {
   unknownPath: error(404, NOT_FOUND),
   wrongMethod: error(404, NOT_FOUND),
   notImplemented: {
     status: 501,
     headers: () => ({ 'x-should-retry': 'false' }),
-    body: ({ operation, version }) => ({
-      error: {
-        type: 'not_implemented',
-        message:
-          version === undefined
-            ? `membermock does not emulate ${operation}.`
-            : `membermock does not emulate ${operation} of API version ${version}; before ${FIRST_CURRENT} it does.`,
-      },
+    body: ({ operation }) => ({
+      error: { type: 'not_implemented', message: `membermock does not emulate ${operation}.` },
     }),
   },
   missingCredential: error(401, UNAUTHORIZED),
@@ -47,11 +44,10 @@ export const errors: ErrorTable<'missingScope' | 'unsupportedVersion' | 'verific
       },
     }),
   },
-  missingScope: error(403, {
-    type: 'forbidden',
-    message: 'You do not have permission to access this resource',
-  }),
+  missingScope: error(403, FORBIDDEN),
+  otherAccount: error(403, FORBIDDEN),
   memberNotFound: error(404, NOT_FOUND),
+  membershipNotFound: error(404, NOT_FOUND),
   badRequest: {
     status: 400,
     body: ({ name = 'amount' }) => ({

@@ -1,32 +1,31 @@
-/** Whop's computed members and their users: each is made from its index, and nothing of them is held. */
+/** Whop's computed members, their users and memberships: each is made from its index, and nothing of them is held. */
 import type { VendorOptions } from '../../contract/definition.ts'
 import { createIndexTimes } from '../../sandbox/index-times.ts'
-import { createIdCodec, type IdCodec } from '../../sandbox/made-id.ts'
 import { createMadeRows, type MadeRows } from '../../sandbox/made-rows.ts'
 import { createPeople } from '../../sandbox/people.ts'
 import { isLikely } from '../../sandbox/pick.ts'
 import { createPopulation } from '../../sandbox/population.ts'
 import { createRandoms } from '../../sandbox/randoms.ts'
 import { createTimeline, DAY } from '../../sandbox/timeline.ts'
+import { createIds } from './made-ids.ts'
+import { createMadeMemberships } from './made-memberships.ts'
 import { createMadeStates } from './made-states.ts'
-import type { MemberRow, UserRow } from './model.ts'
+import type { MemberRow, PlanRow, UserRow } from './row-schemas.ts'
 import { drawSpent } from './states.ts'
 
 interface MadeOptions {
   seed: number
   /** The id of the company that all of them are in. */
   company: string
+  /** Those of that company. */
+  plans: readonly PlanRow[]
   options: VendorOptions
 }
-
-/** The ids of real ones have 18 characters, their prefix included. */
-const createIds = (seed: string, prefix: string): IdCodec =>
-  createIdCodec({ seed, form: { alphabet: 'base62', length: 18 - prefix.length, prefix } })
 
 /** Of the use of a member's chance: what belongs to the user is drawn apart. */
 const OF_USER = 1
 
-export const createMade = ({ seed, company, options }: MadeOptions) => {
+export const createMade = ({ seed, company, plans, options }: MadeOptions) => {
   const { now, members: size } = options
   const text = `${seed}:whop`
   const memberIds = createIds(text, 'mber_')
@@ -45,6 +44,9 @@ export const createMade = ({ seed, company, options }: MadeOptions) => {
       email: isLikely(random, 3) ? null : email,
       name: isLikely(random, 5) ? null : name,
       username,
+      bio: null,
+      profile_picture: null,
+      created_at: new Date(joining.at(index)).toISOString(),
     }
   }
 
@@ -100,5 +102,6 @@ export const createMade = ({ seed, company, options }: MadeOptions) => {
       return nth === undefined || nth >= users.size ? [] : [states.memberOfUser(nth)]
     },
   })
-  return { users, members }
+  const memberships = createMadeMemberships({ seed: text, members, joining, states, plans, now })
+  return { users, members, memberships }
 }

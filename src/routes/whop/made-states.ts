@@ -1,10 +1,11 @@
 /** Which of Whop's computed members have what: each a function of the member's index, and none of them held. */
 import { createCycles } from '../../sandbox/cycles.ts'
 import { Random } from '../../sandbox/random.ts'
+import { shapeOf } from './fitting-membership.ts'
 import { STATES, type State } from './states.ts'
 
-/** `user`: a person, not a technical account. */
-type Trait = State | 'user'
+/** `user`: a person, not a technical account. `membership`: one that has bought something. */
+type Trait = State | 'user' | 'membership'
 
 /** Every state as often as its weight says, in an order of chance. */
 const drawPattern = (seed: string): readonly State[] => {
@@ -26,11 +27,20 @@ export interface MadeStates {
   usersBefore(index: number): number
   /** The member of that user. */
   memberOfUser(index: number): number
+  hasMembership(index: number): boolean
+  /** How many of the first `index` members have a membership: the index of this one's, if it has one. */
+  membershipsBefore(index: number): number
+  /** The member of that membership. */
+  memberOfMembership(index: number): number
 }
 
 export const createMadeStates = (seed: string): MadeStates => {
   const pattern = drawPattern(seed)
-  const traitsOf = (state: State): readonly Trait[] => (state.isTechnical ? [state] : [state, 'user'])
+  const traitsOf = (state: State): readonly Trait[] => [
+    state,
+    ...(state.isTechnical ? [] : ['user' as const]),
+    ...(shapeOf(state) === undefined ? [] : ['membership' as const]),
+  ]
   const cycles = createCycles<Trait>(pattern.map(traitsOf))
   const stateOf = (index: number): State => {
     const state = pattern[index % pattern.length]
@@ -41,5 +51,8 @@ export const createMadeStates = (seed: string): MadeStates => {
     stateOf,
     usersBefore: (index) => cycles.countOf('user', 0, index),
     memberOfUser: (index) => cycles.nthWith('user', 0, index) ?? 0,
+    hasMembership: (index) => shapeOf(stateOf(index)) !== undefined,
+    membershipsBefore: (index) => cycles.countOf('membership', 0, index),
+    memberOfMembership: (index) => cycles.nthWith('membership', 0, index) ?? 0,
   }
 }

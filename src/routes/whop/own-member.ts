@@ -4,9 +4,9 @@ import { createMadePerson, type Person } from '../../sandbox/made-person.ts'
 import { isLikely } from '../../sandbox/pick.ts'
 import { BASE62, Random } from '../../sandbox/random.ts'
 import { createTimeline, DAY } from '../../sandbox/timeline.ts'
-import { fillCompany } from './companies.ts'
-import type { CompanyRow } from './model.ts'
-import type { Member, MemberEntry } from './schemas.ts'
+import { type CompanyName, fillCompany } from './companies.ts'
+import type { MemberEntry, MemberRecord } from './member-record.ts'
+import type { Member } from './schemas.ts'
 import { drawSpent, findState } from './states.ts'
 
 /** 18 characters with their prefix, as every id seen in the wild. */
@@ -21,10 +21,10 @@ const fillUser = (random: Random, { user }: MemberEntry, person: Person): Member
 /** `company` is the one that the entry is in. What the entry gives stays, the rest is the same for the same seed and id. */
 export const fillMember = (
   entry: MemberEntry,
-  company: CompanyRow,
+  company: CompanyName,
   seed: number,
   { now }: Pick<VendorOptions, 'now'>,
-): Member => {
+): MemberRecord => {
   const { id, user: _, company: given = {}, ...rest } = entry
   const text = `${seed}:whop:${id}`
   const random = new Random(`${text}:member`)

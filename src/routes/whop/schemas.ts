@@ -23,7 +23,7 @@ export const ACTIONS = [
   'past_due',
 ] as const
 
-const USER = {
+export const USER = {
   type: ['object', 'null'],
   description: 'The person behind the member; null for a technical account.',
   properties: {
@@ -36,7 +36,7 @@ const USER = {
   additionalProperties: false,
 } as const
 
-const COMPANY = {
+export const COMPANY = {
   type: 'object',
   properties: {
     id: { type: 'string', examples: ['biz_xxxxxxxxxxxxxx'] },
@@ -124,17 +124,3 @@ export const Key = {
   additionalProperties: false,
 } as const
 export type Key = FromSchema<typeof Key>
-
-/** A member as the config file writes it: the wire object in part; the rest is filled from the seed. */
-export const MemberEntry = {
-  type: 'object',
-  properties: {
-    ...Member.properties,
-    id: { type: 'string', minLength: 1 },
-    user: { ...USER, required: [] },
-    company: { ...COMPANY, required: [] },
-  },
-  required: ['id'],
-  additionalProperties: false,
-} as const
-export type MemberEntry = FromSchema<typeof MemberEntry>

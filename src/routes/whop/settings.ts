@@ -1,6 +1,7 @@
 /** What a user may set for Whop, once validated. */
 import type { VendorSettings } from '../../contract/vendor-settings.ts'
-import type { Key, MemberEntry } from './schemas.ts'
+import type { MemberEntry } from './member-record.ts'
+import type { Key } from './schemas.ts'
 
 export interface WhopSettings extends VendorSettings {
   keys: readonly Key[]

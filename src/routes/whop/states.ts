@@ -1,7 +1,8 @@
 /** The states a Whop member can be in: which status, access and last action go together (assumed throughout). */
 import { isLikely, pickWeighted } from '../../sandbox/pick.ts'
 import type { Random } from '../../sandbox/random.ts'
-import type { Member, MemberEntry } from './schemas.ts'
+import type { MemberEntry } from './member-record.ts'
+import type { Member } from './schemas.ts'
 
 type Fields = Pick<Member, 'most_recent_action' | 'status' | 'access_level'>
 

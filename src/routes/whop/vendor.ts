@@ -7,11 +7,13 @@ import { createStarts } from '../../sandbox/starts.ts'
 import { createChecks } from './checks.ts'
 import { errors } from './errors.ts'
 import { faults } from './faults.ts'
+import { MemberEntry } from './member-record.ts'
 import { retrieveMember } from './members.ts'
+import { retrieveMembership } from './memberships.ts'
 import { model } from './model.ts'
 import { notEmulatedBeside } from './not-emulated.ts'
 import { createRecords } from './records.ts'
-import { Key, MemberEntry } from './schemas.ts'
+import { Key } from './schemas.ts'
 import { createTables } from './seed.ts'
 import type { WhopSettings } from './settings.ts'
 import { VERSION_HEADER, versionOf } from './versions.ts'
@@ -19,7 +21,7 @@ import { VERSION_HEADER, versionOf } from './versions.ts'
 const BASE = '/api/v1'
 const LIMIT = { limit: 600, windowSeconds: 60 }
 
-export const operations = [retrieveMember] as const
+export const operations = [retrieveMember, retrieveMembership] as const
 
 /** The date that was applied, on whatever version 1 answers (observed); none where no date can be. */
 const writeVersion = (call: Call): void => {
@@ -74,7 +76,7 @@ export const whop: VendorDefinition = {
       bodyBytes: 1024 * 1024,
       operations,
       notEmulated: notEmulatedBeside(operations, BASE),
-      parameters: { id: { type: 'string', description: 'The id of the member.' } },
+      parameters: { id: { type: 'string', description: 'Its id; of a membership, or its licence key.' } },
       // client.ts of @whop/sdk 0.0.42
       habits: {
         headerPrefixes: ['x-whop-', 'api-version'],

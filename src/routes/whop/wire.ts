@@ -1,7 +1,13 @@
 /** Whop's rows as they go over the wire, as far as one credential may see them. */
 import { ApiError } from '../../contract/refusal.ts'
-import type { CompanyRow, MemberRow, UserRow, WhopDb } from './model.ts'
+import type { CurrentMember, ListedMember } from './member-schemas.ts'
+import { lastAccessOf, type WhopDb } from './model.ts'
+import type { CompanyRow, MemberRow, UserRow } from './row-schemas.ts'
 import type { Key, Member } from './schemas.ts'
+import { SCOPES } from './scopes.ts'
+
+/** Whoever steers a sandbox sees all there is. */
+export const EVERYTHING: Pick<Key, 'scopes'> = { scopes: [...SCOPES] }
 
 /** Keys of one view see the same of every member. */
 export const viewOf = ({ scopes }: Pick<Key, 'scopes'>): string =>
@@ -15,7 +21,7 @@ const wireUser = ({ id, email, name, username }: UserRow, scopes: Key['scopes'])
 })
 
 /** Whoever puts a member sees to it that its company is there; a company that was deleted takes its members along. */
-export const companyOf = (db: WhopDb, { company }: MemberRow): CompanyRow => {
+export const companyOf = (db: WhopDb, { company }: Pick<MemberRow, 'company'>): CompanyRow => {
   const row = db.companies.get(company)
   if (row === undefined) throw new ApiError('memberNotFound')
   return row
@@ -25,9 +31,12 @@ const userOf = (db: WhopDb, { user }: MemberRow): UserRow | undefined =>
   user === null ? undefined : db.users.get(user)
 
 /** Scopes that a key lacks turn fields to null (PERM-OLD and the legacy membership schema; assumed for members). */
-export const wireMember = (db: WhopDb, member: MemberRow, { scopes }: Pick<Key, 'scopes'>): Member => {
+export const wireListedMember = (
+  db: WhopDb,
+  member: MemberRow,
+  { scopes }: Pick<Key, 'scopes'>,
+): ListedMember => {
   const user = userOf(db, member)
-  const { id, title, route } = companyOf(db, member)
   return {
     id: member.id,
     created_at: member.created_at,
@@ -41,6 +50,44 @@ export const wireMember = (db: WhopDb, member: MemberRow, { scopes }: Pick<Key, 
     phone: scopes.includes('member:phone:read') ? member.phone : null,
     usd_total_spent: member.usd_total_spent,
     company_token_balance: member.company_token_balance,
-    company: { id, title, route },
+  }
+}
+
+export const wireMember = (db: WhopDb, member: MemberRow, seer: Pick<Key, 'scopes'>): Member => {
+  const { id, title, route } = companyOf(db, member)
+  return { ...wireListedMember(db, member, seer), company: { id, title, route } }
+}
+
+const wireCurrentUser = ({ id, username, name, profile_picture }: UserRow): CurrentMember['user'] => ({
+  id,
+  username,
+  name,
+  profile_picture: { url: profile_picture },
+})
+
+/** The later generation knows no drafts: whoever asks has seen to it that it is none. */
+const currentStatus = ({ status }: MemberRow): CurrentMember['status'] => {
+  if (status === 'drafted') throw new ApiError('memberNotFound')
+  return status
+}
+
+/** That the phone needs its scope here too is assumed. */
+export const wireCurrentMember = (
+  db: WhopDb,
+  member: MemberRow,
+  { scopes }: Pick<Key, 'scopes'>,
+): CurrentMember => {
+  const user = userOf(db, member)
+  return {
+    id: member.id,
+    account_id: member.company,
+    access_level: member.access_level,
+    status: currentStatus(member),
+    token_balance: member.company_token_balance,
+    phone_number: scopes.includes('member:phone:read') ? member.phone : null,
+    joined_at: member.joined_at,
+    last_accessed_at: lastAccessOf(member),
+    created_at: member.created_at,
+    user: user === undefined ? null : wireCurrentUser(user),
   }
 }
