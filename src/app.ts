@@ -1,6 +1,7 @@
 /** The composition root: every vendor and the admin on one Fastify instance that does not listen. */
 import { METHODS, type Server } from 'node:http'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import type { Scenarios } from './contract/scenario.ts'
 import type { Vendor } from './contract/vendor.ts'
 import { BODY_BYTES } from './control/control-error.ts'
 import { mountAdmin, mountHealth } from './routes/admin/admin.ts'
@@ -21,6 +22,8 @@ export interface AppOptions {
   admin?: Partial<AdminAccess> | false
   /** Who brings deliveries to webhooks; by default, to this machine alone. */
   carrier?: DeliveryCarrier
+  /** The user's own, by name. */
+  scenarios?: Scenarios
 }
 
 const THIS_MACHINE: AdminAccess = { host: '127.0.0.1', hosts: [], token: undefined, isOpen: false }

@@ -60,6 +60,7 @@ t.test('without anything, the defaults', async (t) => {
     logFormat: undefined,
     journalSize: 1000,
     snapshot: undefined,
+    scenario: undefined,
     admin: true,
     adminToken: undefined,
     adminOpen: false,
@@ -109,6 +110,7 @@ t.test('every setting can be given in all three ways, and the nearest wins', asy
     ['logFormat', ['json', 'pretty', 'json'], ['json', 'pretty', 'json']],
     ['journalSize', [0, '10', '20'], [0, 10, 20]],
     ['snapshot', ['a.json', 'b.json', 'c.json'], ['a.json', 'b.json', 'c.json']],
+    ['scenario', ['a', 'b', 'c'], ['a', 'b', 'c']],
     ['admin', [false, 'true', 'false'], [false, true, false]],
     ['adminToken', ['one', 'two', 'three'], ['one', 'two', 'three']],
     ['adminOpen', [true, 'false', 'true'], [true, false, true]],
@@ -164,6 +166,7 @@ t.test('flags and variables have the names that are documented', async (t) => {
     '--json MEMBERMOCK_JSON',
     '--admin-host MEMBERMOCK_ADMIN_HOST',
     '--webhook-host MEMBERMOCK_WEBHOOK_HOST',
+    '--scenario MEMBERMOCK_SCENARIO',
     '--whop-strict-scopes MEMBERMOCK_WHOP_STRICT_SCOPES',
     '--aitable-window-seconds MEMBERMOCK_AITABLE_WINDOW_SECONDS',
   ])

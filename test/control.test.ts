@@ -188,6 +188,30 @@ const CASES: Readonly<Record<Exclude<CallName, 'followRequests'>, readonly Call[
     (mock) => mock.deliveries.settled(),
     (mock) => mock.deliveries(),
   ],
+  startTimeline: [
+    (mock) => mock.timeline('sotion-life'),
+    (mock) => mock.timeline('x'),
+    (mock) => mock.timeline([{ at: 'P1D', vendor: 'sotion', member: UUID, event: 'blocked' }]),
+    (mock) => mock.timeline([{ at: 'P1M', vendor: 'sotion', member: UUID, event: 'blocked' }]),
+    (mock) => mock.timeline([{ at: 'P1D', vendor: 'x', member: UUID, event: 'blocked' }]),
+    (mock) => mock.timeline([{ at: 'P1D', vendor: 'sotion', member: UUID, event: 'x' }]),
+    (mock) => mock.timeline([{ at: '9999999D', vendor: 'sotion', member: UUID, event: 'left' }]),
+    (mock) => mock.timeline([]),
+    (mock) => mock.timeline(wrong([{ at: 'P1D' }])),
+    (mock) => mock.clock.advance('P2D'),
+    (mock) => mock.steps(),
+  ],
+  getTimeline: [
+    (mock) => mock.timeline([{ at: 'P1D', vendor: 'sotion', member: 'nobody', event: 'blocked' }]),
+    (mock) =>
+      mock.timeline([{ at: '2026-01-01T12:00:00.000Z', vendor: 'sotion', member: UUID, event: 'left' }]),
+    (mock) => mock.steps(),
+    (mock) => mock.clock.advance('P1D'),
+    (mock) => mock.steps(),
+    (mock) => mock.timeline([{ at: 'P1D', vendor: 'sotion', member: UUID, event: 'joined' }]),
+    (mock) => mock.clock.freeze('2027-01-01T00:00:00.000Z'),
+    (mock) => mock.steps(),
+  ],
   addRecord: [
     (mock) => mock.webhook('sotion', HOOK),
     (mock) =>

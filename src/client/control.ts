@@ -1,6 +1,7 @@
 /** The object that tests steer a membermock with: each of its methods is one call of the control plane. */
 import type { Vendor } from '../contract/vendor.ts'
 import type { Triggers } from '../control/happenings/schemas.ts'
+import type { Timeline } from '../control/happenings/timeline-schemas.ts'
 import type { Ask } from './ask.ts'
 import type { AwaitedDeliveries, Delivery, DeliveryControl } from './delivery-types.ts'
 import { MembermockError } from './error.ts'
@@ -112,6 +113,14 @@ const createControl = (options: SteeringOptions, sandbox?: string): Control => {
     webhook: (vendor, entry) =>
       ask('addRecord', { params: { vendor, list: 'webhooks' }, query, body: entry }),
     receive: (listener, wanted = {}) => receive({ ...options, sandbox }, listener, wanted),
+    timeline: async (life) =>
+      (
+        await ask<Timeline>('startTimeline', {
+          query,
+          body: typeof life === 'string' ? { scenario: life } : { steps: life },
+        })
+      ).steps,
+    steps: async () => (await ask<Timeline>('getTimeline', { query })).steps,
     triggers: async () => (await ask<Triggers>('listTriggers')).triggers,
     trigger: (event, wanted) => ask('triggerEvent', { query, body: { event, ...wanted } }),
     snapshot: () => ask('getSnapshot', { query }),

@@ -1,10 +1,13 @@
 /** What a test can do with deliveries to webhooks, and with an endpoint of its own. */
+
+import type { ScenarioStep } from '../contract/scenario.ts'
 import type { DeliveryFilters as AnyFilters, Delivery } from '../control/deliveries/schemas.ts'
 import type { Triggered, Triggers } from '../control/happenings/schemas.ts'
+import type { PlannedStep } from '../control/happenings/timeline-schemas.ts'
 import type { Verdict } from '../control/journal/schemas.ts'
 import type { VendorTypes } from '../routes/vendor-types.ts'
 
-export type { Delivery, Triggered }
+export type { Delivery, PlannedStep, ScenarioStep, Triggered }
 
 /** Which deliveries; all of what is given has to hold. */
 export type DeliveryFilters<Ids extends string = string> = Omit<AnyFilters, 'vendor'> & {
@@ -119,6 +122,10 @@ export interface EventControl<Ids extends keyof VendorTypes = keyof VendorTypes>
   receive(listener?: EventListener, options?: ReceiveOptions<Ids>): Promise<Receiver>
   /** Every event that can be brought about. */
   triggers(): Promise<Triggers['triggers']>
+  /** Puts members through a life: steps, or a scenario by its name. Resolves with the steps as they are planned. */
+  timeline(life: string | readonly ScenarioStep[]): Promise<readonly PlannedStep[]>
+  /** All steps that were ever planned, and what has become of them. */
+  steps(): Promise<readonly PlannedStep[]>
   /** Makes the change that brings an event about: `member.created`. */
   trigger(event: string, options?: TriggerOptions<Ids>): Promise<Triggered>
 }

@@ -1,5 +1,6 @@
 /** The object that `startMembermock` gives, and what it is given. */
 import type { LogFormat, LogLevel } from '../config/log-types.ts'
+import type { ScenarioStep } from '../contract/scenario.ts'
 import type { Introduction } from '../control/introduction.ts'
 import type { VendorTypes } from '../routes/vendor-types.ts'
 import type { Credentials, Steering, VendorId } from './types.ts'
@@ -32,6 +33,10 @@ export type MembermockOptions<Ids extends VendorId = VendorId> = {
   journalSize?: number
   /** A file with the state that the default sandbox starts in, as `snapshot()` gives it. Default: none. */
   snapshot?: string
+  /** A life that members of the default sandbox live through: a shipped one, or one of `scenarios`. Default: none. */
+  scenario?: string
+  /** Lives of your own, by name. */
+  scenarios?: Readonly<Record<string, readonly ScenarioStep[]>>
   /** False leaves out `/__admin`, but for its health; what this object does needs none of it. Default true. */
   admin?: boolean
   /** Let in only who shows this bearer to `/__admin`. */

@@ -5,6 +5,7 @@ import { type AppOptions, createApp } from '../app.ts'
 import type { Config, ProgramSettings } from '../config/config.ts'
 import { baseUrls } from '../control/base-urls.ts'
 import { type Control, createControl } from '../control/control.ts'
+import { startScenario } from '../control/happenings/start-scenario.ts'
 import { restoreFile } from '../control/snapshot/file.ts'
 import { createWorld, introduce, originOf } from '../control/world.ts'
 import { vendorDefinitions } from '../routes/index.ts'
@@ -49,11 +50,11 @@ const createInside = (
   options: AppOptions & { carrier: DeliveryCarrier },
   url: string,
 ) => {
-  const { vendors, sandboxes, reporter } = options
+  const { vendors, reporter } = options
   let control: Control | undefined
   // Made when it is first needed: many tests steer nothing.
   const reachControl = (): Control => {
-    control ??= createControl({ vendors, sandboxes })
+    control ??= createControl(options)
     return control
   }
   const { ask, close } = connectLocally(reachControl, reporter.failed)
@@ -106,10 +107,13 @@ export const startServer = async (config: Config, hooks: MembermockHooks = {}): 
   })
   const { host, port: wanted } = config.program
   const { failed } = reporter
+  const { scenarios } = config
   const carrier = new DeliveryCarrier({ hosts: config.program.webhookHosts, failed })
-  const appOptions = { vendors, sandboxes, reporter, admin: adminAccess(config.program), carrier }
+  const appOptions = { vendors, sandboxes, reporter, admin: adminAccess(config.program), carrier, scenarios }
   if (config.program.snapshot !== undefined)
     await restoreFile(createControl({ vendors, sandboxes }), config.program.snapshot)
+  if (config.program.scenario !== undefined)
+    await startScenario(createControl(appOptions), config.program.scenario)
   const app = createApp(appOptions)
   await app.listen({ host, port: wanted })
   const { port } = app.server.address() as AddressInfo // it listens on a port, not on a pipe

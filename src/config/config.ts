@@ -2,6 +2,7 @@
 
 import type { VendorDefinition } from '../contract/definition.ts'
 import { isRecord } from '../contract/json.ts'
+import type { Scenarios } from '../contract/scenario.ts'
 import type { VendorSettings } from '../contract/vendor-settings.ts'
 import { type Ask, readFlags, readVariables, type Values } from './command-line.ts'
 import { findConfig, readConfigFile } from './file.ts'
@@ -29,6 +30,8 @@ export interface ProgramSettings {
   journalSize: number
   /** A file with the state that the default sandbox starts in. */
   snapshot: string | undefined
+  /** What the default sandbox's members live through. */
+  scenario: string | undefined
   admin: boolean
   adminToken: string | undefined
   adminOpen: boolean
@@ -44,11 +47,18 @@ export class Config {
   readonly vendors: Readonly<Record<string, VendorSettings>>
   /** The name of the config file, if there was one. */
   readonly file: string | undefined
+  /** Lives of members of the user's own, by name. */
+  readonly scenarios: Scenarios
 
-  constructor(program: ProgramSettings, vendors: Readonly<Record<string, VendorSettings>>, file?: string) {
+  constructor(
+    program: ProgramSettings,
+    vendors: Readonly<Record<string, VendorSettings>>,
+    { file, scenarios = {} }: { file?: string | undefined; scenarios?: Scenarios | undefined } = {},
+  ) {
     this.program = program
     this.vendors = vendors
     this.file = file
+    this.scenarios = scenarios
   }
 }
 
@@ -120,6 +130,7 @@ const createConfig = (
     Object.fromEntries(
       sections.map(({ definition, section }) => [definition.id, section as unknown as VendorSettings]),
     ),
+    { scenarios: content.scenarios as Scenarios | undefined },
   )
 }
 
@@ -163,8 +174,8 @@ export const readInvocation = async (
   const [command = ''] = words
   const own: Values = new Map(Object.hasOwn(ports, command) ? [['port', ports[command]]] : [])
   const layers = [own, valuesIn(settings, content), variables, flags]
-  const { program, vendors } = createConfig(definitions, layers, { name, content })
-  const config = new Config(program, vendors, name)
+  const { program, vendors, scenarios } = createConfig(definitions, layers, { name, content })
+  const config = new Config(program, vendors, { file: name, scenarios })
   const isOn = (name: string): boolean => given.get(name) === true
   return { words, config, json: isOn('json'), exitWithStdin: isOn('exitWithStdin') }
 }

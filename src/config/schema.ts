@@ -2,6 +2,7 @@
 
 import type { VendorDefinition } from '../contract/definition.ts'
 import type { JsonSchema } from '../contract/json-schema.ts'
+import { Scenarios } from '../contract/scenario.ts'
 import { type Setting, settingsOf } from './settings.ts'
 
 const propertyOf = ({ type, help, default: preset, defaultText }: Setting): JsonSchema => ({
@@ -51,6 +52,7 @@ export const configSchema = (definitions: readonly VendorDefinition[]): JsonSche
       $schema: { description: 'where an editor finds this schema', type: 'string' },
       ...properties(settings.filter(({ vendor }) => vendor === undefined)),
       ...Object.fromEntries(sections),
+      scenarios: Scenarios,
     },
     additionalProperties: false,
   }

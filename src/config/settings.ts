@@ -135,6 +135,12 @@ const ofProgram = (ids: readonly string[]): readonly Row[] => [
     help: 'start the default sandbox in the state that this file holds',
   },
   {
+    name: 'scenario',
+    type: text('NAME', 'the name of a scenario'),
+    defaultText: 'none',
+    help: 'put members of the default sandbox through this life: a shipped one, or one of the config file',
+  },
+  {
     name: 'admin',
     type: toggle,
     default: true,

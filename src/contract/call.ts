@@ -1,5 +1,6 @@
 /** A request as a vendor's checks and handlers see it: nothing of the framework, and all of it there at once. */
-import type { Sandbox, VendorStore } from '../sandbox/sandbox.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { VendorStore } from '../sandbox/sandbox-options.ts'
 
 /** By lower-case name, as Node has them; no type of Node's, so that the library's types need none. */
 export interface RequestHeaders {

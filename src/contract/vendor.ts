@@ -1,13 +1,15 @@
 /** What the program knows of a vendor: where it is, what it serves, what it asks before it answers, how it refuses. */
 import type { DatabaseModel, DatabaseStart } from '../sandbox/database.ts'
+import type { Happening } from '../sandbox/happening.ts'
+import type { Lifecycle } from '../sandbox/lifecycle.ts'
 import type { LimitRule } from '../sandbox/rate-limit.ts'
 import type { Answer } from './answer.ts'
 import type { Call, Check } from './call.ts'
-import type { Happening } from './happening.ts'
 import type { JsonSchema } from './json-schema.ts'
 import type { KnownOperation, Operation } from './operation.ts'
 import type { RecordKind } from './record-kind.ts'
 import type { ErrorSpec, Facts } from './refusal.ts'
+import type { Scenarios } from './scenario.ts'
 import type { WebhookDialect } from './webhook-dialect.ts'
 
 /** How a planned fault speaks for the vendor. */
@@ -115,6 +117,10 @@ export interface Vendor extends Address {
   mintToken(name: string, number: number): string
   /** What can be made to happen to a member of it, by name, for scenarios. */
   readonly life?: Readonly<Record<string, Happening>>
+  /** Shipped lives of members, by names that no other vendor's have. */
+  readonly scenarios?: Scenarios
+  /** What time does to its rows; absent: nothing. */
+  readonly lifecycle?: Lifecycle
   /** Absent: it tells nobody of anything. */
   readonly webhooks?: WebhookDialect
 }

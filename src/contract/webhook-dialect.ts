@@ -1,7 +1,8 @@
 /** How a vendor tells others of its changes: the events it has, who is told of them, in which words, how often it tries. */
+
+import type { Happening } from '../sandbox/happening.ts'
 import type { Correspondence } from '../sandbox/letters.ts'
 import type { Random } from '../sandbox/random.ts'
-import type { Happening } from './happening.ts'
 
 /** A delivery as it came. */
 export interface Signed {

@@ -4,6 +4,7 @@ import { createClockControl } from './clock/clock.ts'
 import { createDeliveryControl } from './deliveries/deliveries.ts'
 import { createFaultControl } from './faults/faults.ts'
 import { createFidelityControl } from './fidelity.ts'
+import { createTimelineControl } from './happenings/timeline.ts'
 import { createTriggerControl } from './happenings/trigger.ts'
 import { createCountControl } from './journal/count.ts'
 import { createJournalControl } from './journal/journal.ts'
@@ -29,6 +30,7 @@ const createUseCases = (options: ControlOptions) => ({
   ...createCountControl(options),
   ...createDeliveryControl(options),
   ...createTriggerControl(options),
+  ...createTimelineControl(options),
   ...createSandboxControl(options),
   ...createClockControl(),
   ...createLimitControl(options),

@@ -1,4 +1,5 @@
 /** What control steers. */
+import type { Scenarios } from '../contract/scenario.ts'
 import type { Vendor } from '../contract/vendor.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
 
@@ -6,4 +7,6 @@ export interface ControlOptions {
   /** Those that are served. */
   vendors: readonly Vendor[]
   sandboxes: Sandboxes
+  /** The user's own, by name. */
+  scenarios?: Scenarios
 }

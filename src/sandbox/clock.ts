@@ -47,6 +47,8 @@ export class Clock {
   #workers: Map<string, Worker> | undefined
   readonly #keepers = new Set<string>()
   #timer: NodeJS.Timeout | undefined
+  /** Told when the time has been set; not when it moves on. */
+  whenSet: (() => void) | undefined
 
   /** Milliseconds since the Unix epoch, as this sandbox sees them. */
   now(): number {
@@ -94,6 +96,7 @@ export class Clock {
     check(at)
     this.#frozenAt = at
     this.#dropPast()
+    this.whenSet?.()
     this.#arm()
   }
 
@@ -114,6 +117,7 @@ export class Clock {
     this.#frozenAt = undefined
     this.#offset = 0
     this.#dropPast()
+    this.whenSet?.()
     this.#arm()
   }
 

@@ -1,12 +1,14 @@
 /** One isolated world: state, clock, chance, rate windows, faults and journal of every vendor. */
 import { Clock } from './clock.ts'
+import { Course } from './course.ts'
 import { Database, type DatabaseStart } from './database.ts'
-import type { Carrier } from './delivery.ts'
 import { Faults } from './faults.ts'
 import { Journal } from './journal.ts'
-import { Outbox } from './outbox.ts'
+import type { Outbox } from './outbox.ts'
 import { Random } from './random.ts'
-import { type LimitChange, RateLimiter } from './rate-limit.ts'
+import { RateLimiter } from './rate-limit.ts'
+import type { SandboxOptions, VendorStore } from './sandbox-options.ts'
+import type { Scenario } from './scenario.ts'
 import type { SeededVendor } from './seeded-vendor.ts'
 import { SNAPSHOT_VERSION, type Snapshot } from './snapshot.ts'
 
@@ -14,37 +16,6 @@ import { SNAPSHOT_VERSION, type Snapshot } from './snapshot.ts'
 export interface KeyRow {
   readonly token: string
   readonly revoked?: boolean
-}
-
-/** What a sandbox remembers of one vendor. */
-export interface VendorStore {
-  readonly db: Database
-  readonly limiter: RateLimiter
-}
-
-/** Puts what a user gave a sandbox into a vendor's tables: at its start, and again after a reset. */
-export interface Additions {
-  /** Tokens among what is put. */
-  readonly tokens: readonly string[]
-  put(store: VendorStore): void
-}
-
-export interface SandboxOptions {
-  id: string
-  seed: number
-  name?: string | undefined
-  /** Milliseconds since the epoch at which its clock stands from the start and after a reset. */
-  freeze?: number | undefined
-  /** By vendor id; in force from the start and after a reset. */
-  limits?: Readonly<Record<string, LimitChange>> | undefined
-  /** By vendor id. */
-  additions?: Readonly<Record<string, Additions>> | undefined
-  /** Its number, when its credentials are minted; the default sandbox has the shipped ones. */
-  number?: number
-  /** Requests remembered; 0 is none. */
-  journalSize: number
-  /** Who brings its deliveries, once there is somebody. */
-  carrier?(): Carrier | undefined
 }
 
 export class Sandbox {
@@ -59,7 +30,7 @@ export class Sandbox {
   #journal: Journal | undefined
   #random: Random | undefined
   #stores: Map<string, VendorStore> | undefined
-  #outbox: Outbox | undefined
+  #made: Course | undefined
 
   constructor(vendors: readonly SeededVendor[], options: SandboxOptions) {
     this.#vendors = vendors
@@ -80,18 +51,27 @@ export class Sandbox {
     return this.#journal
   }
 
-  get outbox(): Outbox {
-    this.#outbox ??= new Outbox({
+  /** What goes on beside answers. */
+  get #course(): Course {
+    this.#made ??= new Course({
       seed: this.seed,
       clock: this.clock,
-      senderOf: (vendorId) => {
-        const { webhooks: letters } = this.#vendor(vendorId)
-        return letters && { letters, db: this.store(vendorId).db }
-      },
+      vendors: this.#vendors,
+      dbOf: (vendorId) => this.store(vendorId).db,
+      opened: () => this.#stores?.keys() ?? [],
       carrier: () => this.#options.carrier?.(),
       faults: () => this.faults,
+      random: () => this.random,
     })
-    return this.#outbox
+    return this.#made
+  }
+
+  get outbox(): Outbox {
+    return this.#course.outbox
+  }
+
+  get scenario(): Scenario {
+    return this.#course.scenario
   }
 
   get random(): Random {
@@ -106,7 +86,15 @@ export class Sandbox {
     const made = this.#createStore(this.#vendor(vendorId))
     this.#stores ??= new Map()
     this.#stores.set(vendorId, made)
+    if (this.#vendor(vendorId).lifecycle !== undefined) this.#course.begin(this.#vendor(vendorId))
     return made
+  }
+
+  /** Moves its clock on by `ms`, and does what falls due on the way; ask `isClockTime` of what it comes to first. */
+  advance(ms: number): void {
+    // What nobody has asked for yet lives too.
+    for (const { id, lifecycle } of this.#vendors) if (lifecycle !== undefined) this.store(id)
+    this.clock.advance(ms)
   }
 
   /** Names of states to its own tokens, for each vendor; those that its seed has no key for are left out. */
@@ -135,26 +123,25 @@ export class Sandbox {
     this.#random = undefined
     this.#faults?.reset()
     this.#journal?.reset()
-    this.#outbox?.reset()
+    this.#made?.reset()
     this.clock.reset()
     this.#start()
   }
 
   /** Nothing of it goes on: it is about to be forgotten. */
   end(): void {
-    this.#outbox?.reset()
+    this.#made?.reset()
     this.clock.reset()
   }
 
   /** Somebody brings its deliveries now, or nobody does any more. */
   deliver(isOn: boolean): void {
-    if (isOn) this.#outbox?.start()
-    else this.#outbox?.stop()
+    this.#made?.deliver(isOn)
   }
 
   /** How many deliveries would go out now, or later by themselves. */
   get dueDeliveries(): number {
-    return this.#outbox?.records.dueCount ?? 0
+    return this.#made?.dueDeliveries ?? 0
   }
 
   snapshot(): Snapshot {
@@ -168,13 +155,13 @@ export class Sandbox {
       clock: this.clock.state,
       random: this.random.state,
       faults: this.faults.state,
-      ...(this.#outbox && { outbox: this.#outbox.state }),
+      ...this.#made?.state,
       vendors: Object.fromEntries(vendors),
     }
   }
 
   /** Takes the place of all that is remembered; the caller has made sure that the snapshot fits. */
-  restore({ clock, random, faults, vendors, outbox }: Snapshot): void {
+  restore({ clock, random, faults, vendors, outbox, scenario }: Snapshot): void {
     this.#stores = new Map()
     this.clock.state = clock
     this.random.state = random
@@ -189,8 +176,7 @@ export class Sandbox {
       store.limiter.state = limiter
       this.#stores.set(id, store)
     }
-    this.#outbox?.reset()
-    if (outbox !== undefined) this.outbox.state = outbox
+    this.#course.state = { ...(outbox && { outbox }), ...(scenario && { scenario }) }
   }
 
   #start(): void {
@@ -227,7 +213,7 @@ export class Sandbox {
 
   #openTables(vendor: SeededVendor): Database {
     const db = new Database(vendor.model, this.#startOf(vendor))
-    if (vendor.webhooks !== undefined) db.listen((changes) => this.outbox.tell(vendor.id, changes))
+    this.#course.follow(vendor, db)
     return db
   }
 

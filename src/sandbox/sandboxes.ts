@@ -1,7 +1,8 @@
 /** Every sandbox of a process, and which of them a credential belongs to. */
 import type { Carrier } from './delivery.ts'
 import { Redactor } from './redactor.ts'
-import { Sandbox, type SandboxOptions } from './sandbox.ts'
+import { Sandbox } from './sandbox.ts'
+import type { SandboxOptions } from './sandbox-options.ts'
 import type { SeededVendor } from './seeded-vendor.ts'
 import type { Snapshot } from './snapshot.ts'
 

@@ -1,8 +1,8 @@
 /** The whole state of a sandbox as one JSON value, and back; the journal, which is a record of the past, is left out. */
 import type { ClockState } from './clock.ts'
+import type { CourseState } from './course.ts'
 import type { Database } from './database.ts'
 import type { FaultsState } from './faults.ts'
-import type { OutboxState } from './outbox.ts'
 import type { LimiterState } from './rate-limit.ts'
 
 /** Counts up when older snapshots can no longer be read. */
@@ -14,15 +14,13 @@ export interface VendorSnapshot {
   readonly limiter: LimiterState
 }
 
-export interface Snapshot {
+export interface Snapshot extends CourseState {
   readonly version: typeof SNAPSHOT_VERSION
   /** The made members of another seed are others, so it fits only a sandbox of the same one. */
   readonly seed: number
   readonly clock: ClockState
   readonly random: readonly [number, number, number, number]
   readonly faults: FaultsState
-  /** Absent: nothing was ever told of. */
-  readonly outbox?: OutboxState
   /** By vendor id; a vendor of which nothing is remembered yet is left out. */
   readonly vendors: Readonly<Record<string, VendorSnapshot>>
 }

@@ -1,5 +1,6 @@
 /** A sandbox's clock, read and set: so that a test crosses a rate window without sleeping. */
 import { isClockTime, type Clock as SandboxClock } from '../../sandbox/clock.ts'
+import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { ControlError } from '../control-error.ts'
 import { SandboxQuery } from '../queries.ts'
 import { useCase } from '../use-case.ts'
@@ -11,7 +12,8 @@ const shown = (clock: SandboxClock): Clock => ({
   mode: clock.mode,
 })
 
-const advance = (clock: SandboxClock, duration: string): void => {
+const advance = (sandbox: Sandbox, duration: string): void => {
+  const { clock } = sandbox
   const refuse = (why: string): ControlError =>
     new ControlError('refused', '/advance', `"${duration.slice(0, 60)}" ${why}`, DURATIONS)
   const ms = millisecondsIn(duration)
@@ -20,7 +22,7 @@ const advance = (clock: SandboxClock, duration: string): void => {
       'is no duration of days, hours, minutes and seconds (months, years, weeks and negatives are not taken)',
     )
   if (!isClockTime(clock.now() + ms)) throw refuse('is past the year 9999')
-  clock.advance(ms)
+  sandbox.advance(ms)
 }
 
 /** Milliseconds since the epoch; throws for a time that no clock shows. `path` is where it stands. */
@@ -33,9 +35,10 @@ export const instantAt = (text: string, path: string): number => {
 }
 
 /** The schema has seen to it that it is exactly one. */
-const change = (clock: SandboxClock, body: ClockChange): void => {
+const change = (sandbox: Sandbox, body: ClockChange): void => {
+  const { clock } = sandbox
   if (body.freeze !== undefined) clock.freeze(instantAt(body.freeze, '/freeze'))
-  else if (body.advance !== undefined) advance(clock, body.advance)
+  else if (body.advance !== undefined) advance(sandbox, body.advance)
   else clock.follow()
 }
 
@@ -51,9 +54,9 @@ export const createClockControl = () => ({
     query: SandboxQuery,
     body: ClockChange,
     run({ sandbox, body }) {
-      const { clock } = sandbox()
-      change(clock, body)
-      return shown(clock)
+      const made = sandbox()
+      change(made, body)
+      return shown(made.clock)
     },
   }),
 })

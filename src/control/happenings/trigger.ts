@@ -1,6 +1,7 @@
 /** Brings an event about: not with a made-up body, but by the change that the vendor tells of. */
-import type { Happening } from '../../contract/happening.ts'
+
 import type { Vendor } from '../../contract/vendor.ts'
+import type { Happening } from '../../sandbox/happening.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { ControlError } from '../control-error.ts'
 import { idOf } from '../deliveries/view.ts'

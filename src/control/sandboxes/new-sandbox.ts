@@ -1,6 +1,7 @@
 /** From what a user asks of a new sandbox to the sandbox: all of it is good, or nothing is made. */
 import type { Vendor } from '../../contract/vendor.ts'
-import type { Additions, Sandbox } from '../../sandbox/sandbox.ts'
+import type { Sandbox } from '../../sandbox/sandbox.ts'
+import type { Additions } from '../../sandbox/sandbox-options.ts'
 import type { NewSandbox } from '../../sandbox/sandboxes.ts'
 import { instantAt } from '../clock/clock.ts'
 import { checkLimits, type LimitChanges } from '../limits/limits.ts'

@@ -3,6 +3,7 @@ import type { JsonSchema } from '../../contract/json-schema.ts'
 import type { Vendor } from '../../contract/vendor.ts'
 import { FIRST_TIME, LAST_TIME } from '../../sandbox/clock.ts'
 import { DELIVERY_STATES } from '../../sandbox/delivery.ts'
+import { STEP_STATES } from '../../sandbox/scenario.ts'
 import { SNAPSHOT_VERSION } from '../../sandbox/snapshot.ts'
 import type { TableModel } from '../../sandbox/table-model.ts'
 import { FaultRule } from '../faults/schemas.ts'
@@ -109,6 +110,21 @@ const outboxOf = (vendors: readonly Vendor[]): JsonSchema => ({
   description: 'Deliveries to webhooks, those that are still due among them; absent: nothing was told of.',
 })
 
+const SCENARIO = {
+  type: 'array',
+  description: 'What is, or was, to happen to members; absent: nothing.',
+  items: whole({
+    number: { type: 'integer', minimum: 1 },
+    time: TIME,
+    vendor: TEXT,
+    member: TEXT,
+    event: TEXT,
+    place: TEXT_OR_NULL,
+    state: { type: 'string', enum: STEP_STATES },
+    reason: TEXT_OR_NULL,
+  }),
+}
+
 /** What is under a key now; null: nothing any more. */
 const changesOf = ({ row = { type: 'object' } }: TableModel<object>): JsonSchema => ({
   type: 'array',
@@ -137,6 +153,7 @@ export const snapshotSchema = (vendors: readonly Vendor[]): JsonSchema => {
       additionalProperties: false,
     },
   })
-  const properties = { ...(needed.properties as JsonSchema), outbox: outboxOf(vendors) } // as `whole` makes them
+  const optional = { outbox: outboxOf(vendors), scenario: SCENARIO }
+  const properties = { ...(needed.properties as JsonSchema), ...optional } // as `whole` makes them
   return { title: 'Snapshot', ...needed, properties }
 }

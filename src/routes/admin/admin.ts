@@ -1,5 +1,6 @@
 /** The control plane under /__admin, behind its guard; health alone answers anyone. */
 import type { FastifyInstance } from 'fastify'
+import type { Scenarios } from '../../contract/scenario.ts'
 import type { Vendor } from '../../contract/vendor.ts'
 import { createControl } from '../../control/control.ts'
 import type { Sandboxes } from '../../sandbox/sandboxes.ts'
@@ -19,6 +20,7 @@ import { mountRecords } from './records.ts'
 import { mountRequests } from './requests.ts'
 import { mountSandboxes } from './sandboxes.ts'
 import { mountSnapshot } from './snapshot.ts'
+import { mountTimeline } from './timeline.ts'
 
 declare module 'fastify' {
   /** What the generator of documents reads of a route beside its schemas. */
@@ -29,6 +31,8 @@ declare module 'fastify' {
 }
 
 export interface AdminOptions {
+  /** The user's own, by name. */
+  scenarios?: Scenarios
   vendors: readonly Vendor[]
   sandboxes: Sandboxes
   reporter: Reporter
@@ -62,6 +66,7 @@ export const mountAdmin = (scope: FastifyInstance, options: AdminOptions, access
   mountRequests(scope, control)
   mountEvents(scope, control)
   mountDeliveries(scope, control)
+  mountTimeline(scope, control)
   mountSandboxes(scope, control, vendors)
   mountClock(scope, control)
   mountLimits(scope, control, vendors)

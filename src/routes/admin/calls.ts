@@ -31,6 +31,8 @@ export const CALLS = {
   redeliver: { method: 'POST', path: '/deliveries/{id}/redeliver' },
   listTriggers: { method: 'GET', path: '/triggers' },
   triggerEvent: { method: 'POST', path: '/trigger' },
+  getTimeline: { method: 'GET', path: '/timeline' },
+  startTimeline: { method: 'POST', path: '/timeline' },
   createSandbox: { method: 'POST', path: '/sandboxes' },
   deleteSandbox: { method: 'DELETE', path: '/sandboxes/{id}' },
   listSandboxes: { method: 'GET', path: '/sandboxes' },

@@ -6,6 +6,7 @@ import { localeOf, offPath, ordinary } from './checks.ts'
 import { errors } from './errors.ts'
 import { faults } from './faults.ts'
 import { surroundings } from './headers.ts'
+import { createLife, scenarios } from './life.ts'
 import { createListTeamMembers, listSubTeams } from './lists.ts'
 import { createGetMember, createUpdateMember, deleteMember } from './members.ts'
 import { model } from './model.ts'
@@ -72,6 +73,7 @@ export const aitable: VendorDefinition = {
   create(settings, options) {
     const own = settings as AitableSettings // validated against `lists` and `ownSettings`
     const records = createRecords(options)
+    const people = records.find(({ name }) => name === 'members')
     const tablesOf = createTables(own, options)
     const { spaces, roles, teams, keys, members } = own
     const lists = { spaces, roles, teams, keys, members }
@@ -127,6 +129,8 @@ export const aitable: VendorDefinition = {
       model,
       start: createStarts((seed) => withOwnRecords({ model, tables: tablesOf(seed), records, lists, seed })),
       mintToken,
+      ...(people && { life: createLife(people) }),
+      scenarios,
     }
   },
 }

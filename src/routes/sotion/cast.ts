@@ -1,6 +1,7 @@
 /** Who and what a happening is about: what is asked for, or the first that will do. */
-import type { Cause } from '../../contract/happening.ts'
+
 import { RecordError } from '../../contract/record-kind.ts'
+import type { Cause } from '../../sandbox/happening.ts'
 import { type GroupRow, keyOf, type MemberRow, type SotionDb } from './model.ts'
 
 /** So many are looked at for one that will do. */

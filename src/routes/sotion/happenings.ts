@@ -1,6 +1,7 @@
 /** What can be made to happen on a site of Sotion's: each is what a client, the dashboard or the member would do. */
-import type { Cause, Happening } from '../../contract/happening.ts'
+
 import { RecordError } from '../../contract/record-kind.ts'
+import type { Cause, Happening } from '../../sandbox/happening.ts'
 import { findGroupFor, findMemberFor, siteFor, stamp } from './cast.ts'
 import { keyOf, type MemberRow, openTables, type SotionDb } from './model.ts'
 import { newMember } from './new-member.ts'

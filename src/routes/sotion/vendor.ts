@@ -11,6 +11,7 @@ import { model } from './model.ts'
 import { BASE } from './operation.ts'
 import { notEmulated, operations } from './operations.ts'
 import { createRecords } from './records.ts'
+import { scenarios } from './scenarios.ts'
 import { Key, MemberEntry, Site } from './schemas.ts'
 import { createTables } from './seed.ts'
 import type { SotionSettings } from './settings.ts'
@@ -85,6 +86,7 @@ export const sotion: VendorDefinition = {
       mintToken: (name, number) => `so_sb${number}_${name}`,
       webhooks: dialect,
       life,
+      scenarios,
     }
   },
 }

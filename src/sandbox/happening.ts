@@ -1,6 +1,6 @@
 /** What can be made to happen to a member of a vendor: a change of rows, as the vendor's own users bring it about. */
-import type { Database } from '../sandbox/database.ts'
-import type { Random } from '../sandbox/random.ts'
+import type { Database } from './database.ts'
+import type { Random } from './random.ts'
 
 export interface Cause {
   readonly db: Database
