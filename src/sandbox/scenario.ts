@@ -73,9 +73,10 @@ export class Scenario {
     })
     this.#steps.push(...made)
     const now = clock.now()
-    for (const { number, time } of [...made].sort((a, b) => a.time - b.time))
-      if (time > now) clock.at(time, WORKER, number)
-      else this.#take(number)
+    const inOrder = [...made].sort((a, b) => a.time - b.time)
+    // What is to come is planned first: where time does something to a row at the same moment, the step goes first.
+    for (const { number, time } of inOrder) if (time > now) clock.at(time, WORKER, number)
+    for (const { number, time } of inOrder) if (time <= now) this.#take(number)
     return made.map(({ number }) => this.#steps[number - 1]).filter((step) => step !== undefined)
   }
 
