@@ -22,8 +22,8 @@ const refusalFrom = async (answer) => {
 /** `path` with the sandbox and whatever else is asked; all paths are below the page's own. */
 export const withQuery = (path, query) => `${path}?${new URLSearchParams(query)}`
 
-/** `onLocked` is told when a token is missing or wrong. */
-export const createApi = (token, onLocked) => {
+/** `onLocked` is told when a token is missing or wrong, `onDone` when a change has been made. */
+export const createApi = (token, { onLocked, onDone }) => {
   const ask = async (path, { method = 'GET', body, signal } = {}) => {
     const headers = {
       ...(token !== '' && { authorization: `Bearer ${token}` }),
@@ -44,6 +44,7 @@ export const createApi = (token, onLocked) => {
     get: async (path) => (await ask(path)).json(),
     send: async (method, path, body) => {
       const answer = await ask(path, { method, body })
+      onDone()
       return answer.status === 204 ? undefined : answer.json()
     },
   }

@@ -1,4 +1,5 @@
 /** The small parts that several views are made of. */
+import { bodyCodeOf } from './body-code.js'
 import { html, useEffect, useState } from './htm.js'
 
 const SAID_MS = 1600
@@ -80,6 +81,10 @@ export const Choice = ({ label, value, options, onChange }) => html`<select
   .map(([key, text]) => html`<option key=${key} value=${key} selected=${key === value}>${text}</option>`)}
 </select>`
 
+/** A field of a form with its name over it. */
+export const Field = ({ label, children }) =>
+  html`<label class="field"><span>${label}</span>${children}</label>`
+
 export const SearchField = ({ fieldRef, label, value, onInput }) => html`<label class="search">
   <input
     ref=${fieldRef}
@@ -105,5 +110,8 @@ const toneOf = ({ response, refusedBy }) => {
   return status >= 400 || refusedBy !== null ? 'warn' : 'good'
 }
 
-export const Status = ({ entry }) =>
-  html`<span class=${`pill ${toneOf(entry)}`}>${entry.response?.status ?? 'cut'}</span>`
+export const Status = ({ entry }) => {
+  const code = bodyCodeOf(entry)
+  return html`<span class=${`pill ${toneOf(entry)}`}>${entry.response?.status ?? 'cut'}</span>
+    ${code !== undefined && html`<span class="pill code-pill" title="The code in the body">${code}</span>`}`
+}

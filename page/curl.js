@@ -11,7 +11,11 @@ const OWN_HEADERS = [
   'keep-alive',
 ]
 
-export const variableFor = (vendor) => `${(vendor ?? 'api').toUpperCase().replaceAll(/\W/g, '_')}_KEY`
+/** For a credential that is no vendor's. */
+const NOBODYS = 'API_KEY'
+
+/** What `membermock env` calls a credential of the vendor; a request may be nobody's. */
+export const variableFor = (vendors, vendor) => vendors.find(({ id }) => id === vendor)?.variable ?? NOBODYS
 
 /** A target may be absolute, whether or not what follows makes sense. */
 const ABSOLUTE = /^https?:\/\/([^/?#]*)/i
@@ -58,9 +62,8 @@ const addressOf = (target, origin, variable) =>
     ? [quote(origin + target, variable)]
     : ['--request-target', quote(target, variable), quote(origin)]
 
-/** `origin` is where this server is reached. */
-export const asCurl = ({ vendor, request }, origin) => {
-  const variable = variableFor(vendor)
+/** `origin` is where this server is reached, `variable` has the credential. */
+export const asCurl = ({ request }, origin, variable = NOBODYS) => {
   const { target, host } = targetOf(request, origin)
   const { word, command } = request.body === null ? {} : writeBody(request.body, variable)
   const lines = [

@@ -27,9 +27,9 @@ const Facts = ({ entry }) => {
   return html`<p class="facts">${facts.filter(Boolean).map((fact) => html`<span>${fact}</span>`)}</p>`
 }
 
-const Actions = ({ entry }) => {
-  const command = asCurl(entry, location.origin)
-  const variable = variableFor(entry.vendor)
+const Actions = ({ entry, vendors }) => {
+  const variable = variableFor(vendors, entry.vendor)
+  const command = asCurl(entry, location.origin, variable)
   const isHidden = command.includes(`\${${variable}}`)
   return html`<div class="actions">
     <${CopyButton} text=${command} label="Copy as curl" primary />
@@ -37,15 +37,15 @@ const Actions = ({ entry }) => {
   </div>`
 }
 
-const Answer = ({ response }) => {
-  if (response === null) return html`<p class="dim none">None: the socket was cut.</p>`
-  const headers = Object.entries(response.headers).flatMap(([name, value]) =>
-    [value].flat().map((one) => [name, one]),
-  )
-  return html`<${Headers} headers=${headers} /><${Body} text=${response.body} what="the response's body" />`
-}
+const headersOf = ({ headers }) =>
+  Object.entries(headers).flatMap(([name, value]) => [value].flat().map((one) => [name, one]))
 
-export const Exchange = ({ api, sandbox, entry, onClose }) => {
+const Answer = ({ response }) =>
+  response === null
+    ? html`<p class="dim none">None: the socket was cut.</p>`
+    : html`<${Body} text=${response.body} what="the response's body" />`
+
+export const Exchange = ({ api, sandbox, vendors, entry, onClose }) => {
   const { request, response } = entry
   const panel = useRef(null)
   useEffect(() => panel.current.scrollTo(0, 0), [entry.id])
@@ -57,12 +57,13 @@ export const Exchange = ({ api, sandbox, entry, onClose }) => {
       <button type="button" class="close" aria-label="Close the exchange" title="Escape" onClick=${onClose}>✕</button>
     </header>
     <${Facts} entry=${entry} />
-    <${Actions} entry=${entry} />
+    <${Actions} ...${{ entry, vendors }} />
     <${Reasons} ...${{ api, sandbox, entry }} />
-    <h3>Request</h3>
-    <${Headers} headers=${request.headers} />
-    <${Body} text=${request.body} what="the request's body" />
+    ${request.body && html`<h3>Request</h3><${Body} text=${request.body} what="the request's body" />`}
     <h3>Response <${Status} entry=${entry} /></h3>
     <${Answer} response=${response} />
+    <h3>Request headers</h3>
+    <${Headers} headers=${request.headers} />
+    ${response !== null && html`<h3>Response headers</h3><${Headers} headers=${headersOf(response)} />`}
   </section>`
 }

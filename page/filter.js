@@ -1,6 +1,7 @@
 /** Which requests are shown: by text, vendor, class of status, and what came of them. */
 
-export const EVERYTHING = { text: '', vendor: '', status: '', outcome: '' }
+/** By their names in the page's address. */
+export const EVERYTHING = { q: '', vendor: '', status: '', outcome: '' }
 
 export const STATUSES = { '': 'Status', 2: '2xx', 4: '4xx', 5: '5xx', cut: 'Cut off' }
 export const OUTCOMES = {
@@ -26,7 +27,7 @@ const OUTCOME_TESTS = {
 const hasStatus = ({ response }, wanted) =>
   wanted === 'cut' ? response === null : response !== null && String(response.status).startsWith(wanted)
 
-const textOf = ({ id, vendor, operation, request, response, fault, refusedBy }) =>
+const textOf = ({ id, vendor, operation, request, response, fault, refusedBy, reason }) =>
   [
     id,
     vendor,
@@ -37,17 +38,20 @@ const textOf = ({ id, vendor, operation, request, response, fault, refusedBy }) 
     response?.body,
     fault,
     refusedBy,
+    reason,
   ]
     .join('\n')
     .toLowerCase()
 
 /** Every word has to be there. */
-export const createFilter = ({ text, vendor, status, outcome }) => {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+export const createFilter = ({ q, vendor, status, outcome }) => {
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean)
   return (entry) => {
     if (vendor !== '' && entry.vendor !== vendor) return false
     if (status !== '' && !hasStatus(entry, status)) return false
-    if (outcome !== '' && !OUTCOME_TESTS[outcome](entry)) return false
+    // What stands in an address may be anything.
+    if (outcome !== '' && Object.hasOwn(OUTCOME_TESTS, outcome) && !OUTCOME_TESTS[outcome](entry))
+      return false
     if (words.length === 0) return true
     const searched = textOf(entry)
     return words.every((word) => searched.includes(word))

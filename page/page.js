@@ -1,13 +1,15 @@
-/** The page: which sandbox is looked at, its clock, and three views of it. */
+/** The page: which sandbox is looked at, and the views of it. */
+import { useAddress } from './address.js'
 import { createApi, keepToken, readToken } from './api.js'
 import { ClockBar, useClock } from './clock.js'
 import { Notice } from './controls.js'
-import { EVERYTHING } from './filter.js'
-import { html, render, useCallback, useEffect, useMemo, useRef, useState } from './htm.js'
-import { Inhabitants, useInhabitants } from './inhabitants.js'
+import { html, render, useEffect, useMemo, useRef, useState } from './htm.js'
 import { useRequests } from './live.js'
+import { Records } from './records.js'
 import { Requests } from './requests.js'
 import { SandboxBar } from './sandboxes.js'
+import { Said, useSaying } from './saying.js'
+import { Steering } from './steering.js'
 import { TokenForm } from './token-form.js'
 
 const LINKS = {
@@ -16,24 +18,6 @@ const LINKS = {
   lost: 'Reconnecting',
   gone: 'Deleted',
   refused: 'Refused',
-}
-
-const TABS = { requests: 'Requests', members: 'Members', keys: 'Keys' }
-const SAID_MS = 6000
-
-/** `{tone, text}` for some seconds. */
-const useSaying = () => {
-  const [said, say] = useState()
-  useEffect(() => {
-    if (said === undefined) return undefined
-    const timer = setTimeout(() => say(undefined), SAID_MS)
-    return () => clearTimeout(timer)
-  }, [said])
-  const onProblem = useCallback(({ message, accepted = [] }) => {
-    const examples = accepted.length > 0 ? ` Accepted: ${accepted.join(', ')}.` : ''
-    say({ tone: 'bad', text: `${message}.${examples}` })
-  }, [])
-  return { said, say, onProblem }
 }
 
 /** `/` goes to the field that filters, unless a text is being written. */
@@ -50,8 +34,8 @@ const useSlash = (field) => {
   }, [])
 }
 
-const Tabs = ({ tab, onTab, counts }) => html`<nav class="tabs" aria-label="Views">
-  ${Object.entries(TABS).map(
+const Tabs = ({ tabs, tab, onTab, counts }) => html`<nav class="tabs" aria-label="Views">
+  ${Object.entries(tabs).map(
     ([id, label]) => html`<button
       key=${id}
       type="button"
@@ -64,79 +48,85 @@ const Tabs = ({ tab, onTab, counts }) => html`<nav class="tabs" aria-label="View
 const Trouble = ({ state, onSwitch }) => {
   if (state.link === 'gone')
     return html`<${Notice} tone="warn">There is no such sandbox any more.
-      <button type="button" onClick=${() => onSwitch('default')}>Go to default</button></${Notice}>`
-  if (state.link === 'refused') return html`<${Notice} tone="bad">${state.error.message}</${Notice}>`
+      <button type="button" onClick=${() => onSwitch('default')}>Go to default</button><//>`
+  if (state.link === 'refused') return html`<${Notice} tone="bad">${state.error.message}<//>`
   if (state.link === 'lost')
-    return html`<${Notice} tone="warn">The server does not answer; this page tries again by itself.</${Notice}>`
+    return html`<${Notice} tone="warn">The server does not answer; this page tries again by itself.<//>`
   return undefined
 }
 
+/** On a small screen the sandbox and its clock are behind a button, so that what is looked at comes first. */
+const Top = ({ children, link, sandbox }) => {
+  const [isOpen, setIsOpen] = useState(false)
+  return html`<header class=${`top ${isOpen ? 'open' : ''}`}>
+    <a class="brand" href="./"><img src="page/icon.svg" alt="" width="22" height="22" />membermock</a>
+    <button type="button" class="unfold" aria-expanded=${isOpen} onClick=${() => setIsOpen(!isOpen)}>
+      ${sandbox} <span aria-hidden="true">${isOpen ? '▴' : '▾'}</span>
+    </button>
+    ${children}
+    <span class=${`link ${link}`} role="status">${LINKS[link]}</span>
+    <a class="docs" href="docs">Docs</a>
+  </header>`
+}
+
+const View = ({ tab, vendors, parts, state, field }) => {
+  if (tab === 'requests') return html`<${Requests} ...${parts} state=${state} fieldRef=${field} />`
+  if (tab === 'steer') return html`<${Steering} ...${parts} />`
+  const vendor = vendors.find(({ id }) => id === tab)
+  return html`<${Records} key=${tab} ...${parts} vendor=${vendor} fieldRef=${field} />`
+}
+
 /** All of one sandbox; made anew for another. */
-const Workbench = ({ api, sandbox, vendors, onSwitch }) => {
-  const [tab, setTab] = useState('requests')
-  const [filter, setFilter] = useState(EVERYTHING)
+const Workbench = ({ api, sandbox, vendors, at, go, onGood, onProblem }) => {
   const [epoch, setEpoch] = useState(0)
-  const { said, say, onProblem } = useSaying()
   const state = useRequests(api, sandbox)
   const clock = useClock(api, sandbox)
-  const found = useInhabitants(api, sandbox, vendors, epoch, tab !== 'requests')
   const field = useRef(null)
   useSlash(field)
 
-  const onTab = (id) => {
-    setTab(id)
-    setEpoch(epoch + 1)
-  }
+  const titles = Object.fromEntries(vendors.map(({ id, title }) => [id, title]))
+  const tabs = { requests: 'Requests', steer: 'Faults & limits', ...titles }
+  const tab = Object.hasOwn(tabs, at.tab ?? '') ? at.tab : 'requests'
+  const onTab = (id) => go({ tab: id === 'requests' ? '' : id, list: '', find: '' }, true)
+  const onSwitch = (id) => go({ sandbox: id === 'default' ? '' : id, open: '' }, true)
   const onReset = () => {
     setEpoch(epoch + 1)
     clock.read()
-    say({ tone: 'good', text: `${sandbox} is as it started.` })
+    onGood(`${sandbox} is as it started.`)
   }
+  const parts = { api, sandbox, vendors, at, go, epoch, onGood, onProblem }
   return html`
-    <header class="top">
-      <a class="brand" href="./"><img src="page/icon.svg" alt="" width="22" height="22" />membermock</a>
-      <${SandboxBar} ...${{ api, sandbox, onSwitch, onReset, onProblem }} />
+    <${Top} link=${state.link} sandbox=${sandbox}>
+      <${SandboxBar} ...${{ api, sandbox, onSwitch, onReset, onGood, onProblem }} />
       <${ClockBar} clock=${clock} onProblem=${onProblem} />
-      <span class=${`link ${state.link}`} role="status">${LINKS[state.link]}</span>
-      <a class="docs" href="docs">Docs</a>
-    </header>
-    <${Tabs} tab=${tab} onTab=${onTab} counts=${{ requests: state.entries.length || undefined }} />
+    <//>
+    <${Tabs} ...${{ tabs, tab, onTab }} counts=${{ requests: state.entries.length || undefined }} />
     <main>
       <${Trouble} state=${state} onSwitch=${onSwitch} />
-      ${
-        tab === 'requests'
-          ? html`<${Requests} ...${{ api, sandbox, vendors, state, filter }} onFilter=${setFilter} fieldRef=${field} />`
-          : html`<${Inhabitants} key=${tab} what=${tab} found=${found} vendors=${vendors} fieldRef=${field} />`
-      }
+      <${View} ...${{ tab, vendors, parts, state, field }} />
     </main>
-    <div class="said" role="status">${said !== undefined && html`<${Notice} tone=${said.tone}>${said.text}</${Notice}>`}</div>
   `
 }
-
-const sandboxInAddress = () => new URLSearchParams(location.search).get('sandbox') ?? 'default'
 
 const Page = ({ vendors }) => {
   const [token, setToken] = useState(readToken)
   const [locked, setLocked] = useState()
-  const [sandbox, setSandbox] = useState(sandboxInAddress)
-  const api = useMemo(() => createApi(token, setLocked), [token])
+  const [at, go] = useAddress()
+  const { said, onDone, onGood, onProblem } = useSaying()
+  const api = useMemo(() => createApi(token, { onLocked: setLocked, onDone }), [token])
+  const { sandbox = 'default' } = at
 
   const onToken = (given) => {
     keepToken(given)
     setToken(given)
     setLocked(undefined)
   }
-  const onSwitch = useCallback((id) => {
-    history.replaceState(
-      undefined,
-      '',
-      id === 'default' ? location.pathname : `?sandbox=${encodeURIComponent(id)}`,
-    )
-    setSandbox(id)
-  }, [])
   if (locked !== undefined)
     return html`<${TokenForm} key=${token} refusal=${locked} wasTried=${token !== ''} onToken=${onToken} />`
-  return html`<${Workbench} key=${sandbox} ...${{ api, sandbox, vendors, onSwitch }} />`
+  return html`
+    <${Workbench} key=${sandbox} ...${{ api, sandbox, vendors, at, go, onGood, onProblem }} />
+    <${Said} said=${said} />
+  `
 }
 
 const start = async () => {
@@ -145,7 +135,7 @@ const start = async () => {
   const { vendors, error } = await answer.json()
   place.replaceChildren()
   if (error === undefined) render(html`<${Page} vendors=${vendors} />`, place)
-  else render(html`<main class="gate"><${Notice} tone="bad">${error.message}</${Notice}></main>`, place)
+  else render(html`<main class="gate"><${Notice} tone="bad">${error.message}<//></main>`, place)
 }
 
 start()

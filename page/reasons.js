@@ -34,9 +34,12 @@ const Unimplemented = ({ operation }) => html`<${Notice} tone="bad">
   Not emulated: the vendor has <code>${operation}</code>, and membermock answers 501 for it.
 <//>`
 
-const Refused = ({ by, isUnmatched }) => html`<${Notice} tone="warn">
-  Refused by <code>${by}</code>${isUnmatched ? ': there is no such path or method. Is the base URL right?' : '.'}
-<//>`
+const Refused = ({ by, reason, isUnmatched }) => {
+  const why = reason ?? (isUnmatched ? 'there is no such path or method. Is the base URL right?' : null)
+  return html`<${Notice} tone="warn">
+    Refused by <code>${by}</code>${why === null ? '.' : `: ${why}`}
+  <//>`
+}
 
 const WORDS = { query: 'query parameter', headers: 'header', body: 'body field' }
 
@@ -48,11 +51,11 @@ const Unread = ({ unread }) => {
 }
 
 export const Reasons = ({ api, sandbox, entry }) => {
-  const { fault, unimplemented, operation, refusedBy, unmatched, unread, response } = entry
+  const { fault, unimplemented, operation, refusedBy, reason, unmatched, unread, response } = entry
   return html`
     ${fault !== null && html`<${Fault} ...${{ api, sandbox }} id=${fault} isCut=${response === null} />`}
     ${unimplemented && html`<${Unimplemented} operation=${operation} />`}
-    ${refusedBy !== null && !unimplemented && html`<${Refused} by=${refusedBy} isUnmatched=${unmatched} />`}
+    ${refusedBy !== null && !unimplemented && html`<${Refused} ...${{ reason }} by=${refusedBy} isUnmatched=${unmatched} />`}
     ${hasUnread(entry) && html`<${Unread} unread=${unread} />`}
   `
 }

@@ -22,7 +22,7 @@ const Row = ({ entry, isCurrent, isOpen, onOpen }) => html`<li
   class=${`row ${isCurrent ? 'current' : ''}`}
   onClick=${onOpen}
 >
-  <${Status} entry=${entry} />
+  <span class="statuses"><${Status} entry=${entry} /></span>
   <span class="what" title=${entry.request.url}>
     <span class="method">${entry.request.method}</span> <span class="url">${entry.request.url}</span>
   </span>
@@ -33,11 +33,11 @@ const Row = ({ entry, isCurrent, isOpen, onOpen }) => html`<li
 </li>`
 
 const Filters = ({ filter, onFilter, vendors, fieldRef, shown, total }) => {
-  const set = (name) => (value) => onFilter({ ...filter, [name]: value })
+  const set = (name) => (value) => onFilter({ [name]: value })
   const titles = Object.fromEntries(vendors.map(({ id, title }) => [id, title]))
   const isSet = Object.values(filter).some((value) => value !== '')
   return html`<div class="toolbar" role="search">
-    <${SearchField} fieldRef=${fieldRef} label="Filter requests" value=${filter.text} onInput=${set('text')} />
+    <${SearchField} fieldRef=${fieldRef} label="Filter requests" value=${filter.q} onInput=${set('q')} />
     <${Choice} label="Vendor" value=${filter.vendor} options=${{ '': 'Vendor', ...titles }} onChange=${set('vendor')} />
     <${Choice} label="Status" value=${filter.status} options=${STATUSES} onChange=${set('status')} />
     <${Choice} label="Outcome" value=${filter.outcome} options=${OUTCOMES} onChange=${set('outcome')} />
@@ -56,9 +56,10 @@ const MOVES = {
 }
 
 /** Which row the keyboard is at, and which is open; both by id, since rows move down as requests come. */
-const useCursor = (rows) => {
-  const [currentId, setCurrentId] = useState()
-  const [openId, setOpenId] = useState()
+const useCursor = (rows, at, go) => {
+  const [currentId, setCurrentId] = useState(at.open)
+  const openId = at.open
+  const setOpenId = (id) => go({ open: id ?? '' }, openId === undefined)
   const moveTo = (entry) => {
     setCurrentId(entry.id)
     if (openId !== undefined) setOpenId(entry.id)
@@ -123,33 +124,37 @@ const Rows = ({ rows, cursor, listRef }) => {
   </div>`
 }
 
-export const Requests = ({ api, sandbox, vendors, state, filter, onFilter, fieldRef }) => {
+const filterIn = (at) =>
+  Object.fromEntries(Object.keys(EVERYTHING).map((name) => [name, at[name] ?? EVERYTHING[name]]))
+
+export const Requests = ({ api, sandbox, vendors, at, go, state, fieldRef }) => {
   const { entries, dropped, isListed } = state
-  const rows = useMemo(() => entries.filter(createFilter(filter)), [entries, filter])
+  const filter = filterIn(at)
+  const rows = useMemo(() => entries.filter(createFilter(filter)), [entries, ...Object.values(filter)])
   const list = useRef(null)
-  const cursor = useCursor(rows)
+  const cursor = useCursor(rows, at, go)
   const opened = entries.find(({ id }) => id === cursor.openId)
   useFocusOf(opened?.id, list)
   useEffect(() => {
     // In a field, it empties the field.
-    const onKeyDown = ({ key, target }) => key === 'Escape' && !target.value && cursor.close()
+    const onKeyDown = ({ key, target }) => key === 'Escape' && !target.value && go({ open: '' })
     addEventListener('keydown', onKeyDown)
     return () => removeEventListener('keydown', onKeyDown)
-  }, [])
+  }, [go])
 
   return html`<div class=${`requests ${opened === undefined ? '' : 'split'}`}>
     <div class="pane">
-      <${Filters} ...${{ filter, onFilter, vendors, fieldRef }} shown=${rows.length} total=${entries.length} />
+      <${Filters} ...${{ filter, vendors, fieldRef }} onFilter=${go} shown=${rows.length} total=${entries.length} />
       ${dropped > 0 && html`<p class="dim dropped">${dropped} more were noted and are no longer held.</p>`}
       ${entries.length === 0 && isListed && html`<${Hint} api=${api} sandbox=${sandbox} vendors=${vendors} />`}
       ${
         entries.length > 0 &&
         rows.length === 0 &&
         html`<div class="empty"><h2>Nothing matches</h2><p>None of the ${entries.length} requests passes the filter.</p>
-          <button type="button" onClick=${() => onFilter(EVERYTHING)}>Show all</button></div>`
+          <button type="button" onClick=${() => go(EVERYTHING)}>Show all</button></div>`
       }
       ${rows.length > 0 && html`<${Rows} rows=${rows} cursor=${cursor} listRef=${list} />`}
     </div>
-    ${opened !== undefined && html`<${Exchange} ...${{ api, sandbox }} entry=${opened} onClose=${cursor.close} />`}
+    ${opened !== undefined && html`<${Exchange} ...${{ api, sandbox, vendors }} entry=${opened} onClose=${cursor.close} />`}
   </div>`
 }

@@ -1,4 +1,4 @@
-/** Which sandbox is looked at: chosen, made, and taken back to its start. */
+/** Which sandbox is looked at: chosen, made, taken back to its start, and deleted. */
 import { withQuery } from './api.js'
 import { SureButton } from './controls.js'
 import { html, useCallback, useEffect, useState } from './htm.js'
@@ -8,7 +8,10 @@ const LISTED = 500
 
 const labelOf = ({ id, name }) => (name === null || name === undefined ? id : `${id} · ${name}`)
 
-export const SandboxBar = ({ api, sandbox, onSwitch, onReset, onProblem }) => {
+/** Nobody can do without it. */
+const KEPT = 'default'
+
+export const SandboxBar = ({ api, sandbox, onSwitch, onReset, onGood, onProblem }) => {
   const [known, setKnown] = useState([])
   const load = useCallback(
     () => api.get('sandboxes').then((answer) => setKnown(answer.sandboxes), onProblem),
@@ -20,6 +23,11 @@ export const SandboxBar = ({ api, sandbox, onSwitch, onReset, onProblem }) => {
 
   const create = () => api.send('POST', 'sandboxes', {}).then(({ id }) => onSwitch(id), onProblem)
   const reset = () => api.send('POST', withQuery('reset', { sandbox })).then(onReset, onProblem)
+  const remove = () =>
+    api.send('DELETE', `sandboxes/${encodeURIComponent(sandbox)}`).then(() => {
+      onSwitch(KEPT)
+      onGood(`${sandbox} is deleted.`)
+    }, onProblem)
   const [first, ...others] = known.length > 0 ? known : [{ id: sandbox }]
   const listed = [first, ...others.slice(-LISTED)]
   if (!listed.some(({ id }) => id === sandbox)) listed.push({ id: sandbox })
@@ -37,5 +45,9 @@ export const SandboxBar = ({ api, sandbox, onSwitch, onReset, onProblem }) => {
     </label>
     <button type="button" title="Make a sandbox with keys of its own" onClick=${create}>New</button>
     <${SureButton} label="Reset" question=${`Take ${sandbox} back to its start`} onSure=${reset} />
+    ${
+      sandbox !== KEPT &&
+      html`<${SureButton} label="Delete" question=${`Delete ${sandbox} with all that is in it`} onSure=${remove} />`
+    }
   </section>`
 }

@@ -1,5 +1,5 @@
 /** The page in a browser: what a person sees and does there, on a wide screen and on a small one. */
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { startMembermock } from '../src/index.ts'
 import { findChromium, launchChromium } from './support/chromium.ts'
@@ -27,6 +27,8 @@ t.teardown(() => browser?.close())
 
 const open = (t: Test, options?: SceneOptions): Promise<Scene> => openScene(browser, t, options)
 
+const tab = (page: Page, name: string) => page.locator('.tabs').getByText(name)
+
 const WIDE = { width: 1280, height: 800 }
 const SMALL = { width: 390, height: 844 }
 
@@ -52,12 +54,12 @@ for (const viewport of [WIDE, SMALL])
 
     await rows(page).last().click()
     const exchange = page.getByRole('region', { name: 'Exchange' })
-    t.match(await exchange.textContent(), /Bearer \[\.\.\.full\].*"name": "Ada Lovelace"/s)
+    t.match(await exchange.textContent(), /"name": "Ada Lovelace".*Bearer \[\.\.\.full\]/s)
     t.notOk(await isTooWide(page))
     await button(page, 'Copy as curl').click()
     const command = String(await clipboard())
     t.ok(command.startsWith(`curl -i '${mock.baseUrl.whop}/members/mber_Joined0000001' \\\n`), command)
-    t.match(command, `-H 'authorization: Bearer '"\${WHOP_KEY}"`)
+    t.match(command, `-H 'authorization: Bearer '"\${WHOP_API_KEY}"`)
     t.equal(await button(page, 'Copied').count(), 1)
     await page.keyboard.press('Escape')
     t.equal(await exchange.count(), 0)
@@ -101,8 +103,9 @@ t.test('everything is within reach of the keyboard', { skip }, async (t) => {
     '+1 min',
     'Advance',
     'Docs',
-    'Members',
-    'Keys',
+    'Faults & limits',
+    'Whop',
+    'Sotion',
   ])
     t.ok(seen.has(name), `Tab comes to ${name}`)
 })
@@ -175,18 +178,19 @@ t.test('a sandbox is made, looked at and reset', { skip }, async (t) => {
   t.equal(page.url(), `${mock.admin}/?sandbox=sb_1`)
   await live(page)
 
-  await button(page, 'Keys').click()
-  await button(page, 'Copy the key full').click()
+  await tab(page, 'Whop').click()
+  await button(page, 'keys').click()
+  await button(page, 'Copy id full').click()
   const key = String(await clipboard())
   t.equal(key, Object(Object(await admin('sandboxes/sb_1')).credentials).whop.full)
-  await button(page, 'Members').click()
+  await button(page, 'members').click()
   await page.getByLabel('Filter members').fill('grace')
   await page.locator('summary', { hasText: 'Grace Hopper' }).first().click()
   await page.locator('.code', { hasText: '"name": "Grace Hopper"' }).waitFor()
   await button(page, 'Copy id mber_Renewing00001').click()
   t.equal(await clipboard(), 'mber_Renewing00001')
 
-  await page.locator('.tabs').getByText('Requests').click()
+  await tab(page, 'Requests').click()
   await ask('mber_Joined0000001', key)
   await ask('mber_Nobody00000001')
   await untilRows(page, 1)
@@ -200,6 +204,140 @@ t.test('a sandbox is made, looked at and reset', { skip }, async (t) => {
   await untilRows(page, 2)
   await page.getByRole('link', { name: 'Docs' }).click()
   t.equal(page.url(), `${mock.admin}/docs`)
+})
+
+t.test('it says why, and the code that stands in a body', { skip }, async (t) => {
+  const { page, mock, ask } = await open(t)
+  const exchange = page.getByRole('region', { name: 'Exchange' })
+  await ask('mber_Joined0000001', 'apik_mock_noscope')
+  await untilRows(page, 1)
+  await rows(page).first().click()
+  await exchange.getByText('the key lacks member:basic:read').waitFor()
+  const id = 'bbbbbbbb-bbbb-4bbb-bbbb-bbbbbbbbbbbb'
+  const headers = { authorization: `Bearer ${mock.credentials.sotion.siteA}` }
+  await fetch(`${mock.baseUrl.sotion}/members/${id}`, { headers })
+  await untilRows(page, 2)
+  await rows(page).first().click()
+  await exchange.getByText('the member exists, on site_b').waitFor()
+  const aitable = { authorization: `Bearer ${mock.credentials.aitable.plainMember}` }
+  const member = 'kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6'
+  await fetch(`${mock.baseUrl.aitable}/fusion/v1/spaces/spcjXzqVrjaP3/members/${member}`, {
+    headers: aitable,
+  })
+  await untilRows(page, 3)
+  t.match(await rows(page).first().textContent(), /200.*1505.*GET/s)
+  await rows(page).first().click()
+  await exchange.getByText('the owner of the token is no admin of spcjXzqVrjaP3').waitFor()
+})
+
+t.test('the address keeps what is looked at, and the way back leads there', { skip }, async (t) => {
+  const { page, mock, ask } = await open(t)
+  await ask()
+  await ask('mber_Nobody00000001')
+  await untilRows(page, 2)
+  await page.getByLabel('Outcome', { exact: true }).selectOption({ label: 'Refused' })
+  await untilRows(page, 1)
+  await rows(page).first().click()
+  await page.waitForURL(`${mock.admin}/?outcome=refused&open=r_2`)
+  await page.reload()
+  await page.getByRole('region', { name: 'Exchange' }).getByText('there is no such member').waitFor()
+  await untilRows(page, 1)
+  await tab(page, 'Sotion').click()
+  await button(page, 'groups').click()
+  await page.waitForURL(/tab=sotion&list=groups$/)
+  await page.goBack()
+  await page.goBack()
+  await untilRows(page, 1)
+  t.equal(await page.getByRole('region', { name: 'Exchange' }).count(), 1)
+  await page.goto(`${mock.admin}/?tab=nowhere&outcome=__proto__&status=%00&list=x&open=r_99&vendor=toString`)
+  await page.getByRole('heading', { name: 'Nothing matches' }).waitFor()
+})
+
+t.test('faults are planned and dropped, limits set and used up', { skip }, async (t) => {
+  const { page, ask, admin } = await open(t, { expected: /status of 400/ })
+  await tab(page, 'Faults & limits').click()
+  const faults = page.getByRole('region', { name: 'Faults' })
+  await faults.getByLabel('It shall', { exact: true }).selectOption({ label: 'refuse by kind' })
+  await faults.getByLabel('Times; empty is always').fill('2')
+  await button(page, 'Plan').click()
+  await faults.getByText('{"answer":{"kind":"rateLimited"},"times":2}').waitFor()
+  await ask()
+  await faults.getByText('befell 1 of 1 that fitted').waitFor()
+  await faults.getByLabel('The fault as JSON').fill('{"vendor":"whop","answer":{"status":9999}}')
+  await button(page, 'Plan').click()
+  const toast = page.locator('.said .bad')
+  await toast.waitFor()
+  await faults.getByLabel('The fault as JSON').fill('{"vendor":"sotion","socket":"reset","after":3}')
+  await button(page, 'Plan').click()
+  await faults.locator('.rule', { hasText: '{"socket":"reset","after":3}' }).waitFor()
+  t.equal(await toast.count(), 0, 'what was refused before is no longer said')
+  await button(page, 'Drop f_1').click()
+  await faults.getByText('f_1', { exact: true }).waitFor({ state: 'detached' })
+  t.match((await admin('faults')).faults, [{ vendor: 'sotion', socket: 'reset', after: 3 }])
+
+  await page.getByLabel('Whop: Requests').fill('3')
+  await button(page, 'Set the limit of Whop').click()
+  await page.getByText('The limit of Whop is set.').waitFor()
+  t.match(await admin('limits'), { whop: { limit: 3, windowSeconds: 60 } })
+  await button(page, 'Take the limit of Whop back to its start').click()
+  await page.waitForFunction('document.querySelector("form.limit input").value === "600"')
+  await button(page, 'Use up the limit of Sotion').click()
+  await page.getByText('The limit of Sotion is set.').waitFor()
+})
+
+t.test('members and keys are edited, added and deleted, and so is a sandbox', { skip }, async (t) => {
+  const { page, mock, admin } = await open(t, { expected: /status of 4\d\d/ })
+  await button(page, 'New').click()
+  await tab(page, 'Sotion').click()
+  const ada = page.locator('summary', { hasText: 'Ada Lovelace' }).first()
+  await ada.waitFor()
+  t.match(await ada.textContent(), /ada.lovelace@example.com.*active.*site_a/s)
+  await ada.click()
+  const id = '11111111-1111-4111-8111-111111111111'
+  await button(page, `Edit ${id}`).click()
+  const field = page.getByLabel(`${id} as JSON`)
+  await field.fill((await field.inputValue()).replace('"active"', '"blocked'))
+  await button(page, 'Save').click()
+  await page.getByText('This is no JSON').waitFor()
+  await field.fill((await field.inputValue()).replace('"blocked', '"blocked"'))
+  await button(page, 'Save').click()
+  await page.locator('summary', { hasText: /Ada Lovelace.*blocked/s }).waitFor()
+  const place = 'sandbox=sb_1&site=site_a'
+  t.match(await admin(`sotion/members/${id}?${place}`), { status: 'blocked', displayName: 'Ada Lovelace' })
+
+  const card = page.locator('.card', { has: ada })
+  await card.getByRole('button', { name: 'Delete', exact: true }).click()
+  await button(page, `Delete ${id}`).click()
+  await page.locator('summary', { hasText: 'ada.lovelace@example.com' }).waitFor({ state: 'detached' })
+
+  await button(page, 'keys').click()
+  await button(page, 'Add').click()
+  await page.getByLabel('A new one of keys, as JSON').fill('{"token":"so_mine","site":"site_a"}')
+  await button(page, 'Save').click()
+  await page.locator('summary', { hasText: 'so_mine' }).waitFor()
+  const answer = await fetch(`${mock.baseUrl.sotion}/site`, { headers: { authorization: 'Bearer so_mine' } })
+  t.equal(answer.status, 200)
+
+  await page.locator('.sandboxes').getByRole('button', { name: 'Delete', exact: true }).click()
+  await button(page, 'Delete sb_1 with all that is in it').click()
+  await page.getByText('sb_1 is deleted.').waitFor()
+  t.match((await admin('sandboxes')).sandboxes, [{ id: 'default' }])
+})
+
+t.test('on a small screen the list comes first', { skip }, async (t) => {
+  const { page, ask } = await open(t, { viewport: SMALL })
+  await ask()
+  await untilRows(page, 1)
+  const box = await rows(page).first().boundingBox()
+  t.ok(box !== null && box.y < 260, `the first row is at ${box?.y}`)
+  t.notOk(await page.getByRole('region', { name: 'Clock' }).isVisible())
+  await page.getByRole('button', { name: 'default' }).click()
+  await button(page, 'Freeze').click()
+  await button(page, 'Frozen').waitFor()
+  for (const name of ['Faults & limits', 'Whop']) {
+    await tab(page, name).click()
+    t.notOk(await isTooWide(page), name)
+  }
 })
 
 t.test('a token is asked for, and kept for the tab', { skip }, async (t) => {

@@ -33,7 +33,7 @@ const BITES = [
     '!!',
     '!$',
     '^a^b',
-    '$WHOP_KEYdef',
+    '$WHOP_API_KEYdef',
     '$(touch ruined)',
     '`touch ruined`',
     '${x',
@@ -103,7 +103,7 @@ const paste = async (test: Test, shell: readonly string[], requests: readonly Sh
   await once(server, 'listening')
   test.teardown(() => server.close())
   const { port } = server.address() as AddressInfo // it listens on a port, not on a pipe
-  const commands = requests.map((one) => asCurl({ vendor: 'whop', request: one }, `http://127.0.0.1:${port}`))
+  const commands = requests.map((one) => asCurl({ request: one }, `http://127.0.0.1:${port}`, 'WHOP_API_KEY'))
   const directory = test.testdir({})
   const python = spawn('python3', [PASTE], { cwd: directory })
   const PATH = process.env.PATH ?? ''
@@ -113,7 +113,7 @@ const paste = async (test: Test, shell: readonly string[], requests: readonly Sh
     TERM: 'xterm',
     LANG: 'C.UTF-8',
     LC_ALL: 'C.UTF-8',
-    WHOP_KEY: 'the-key',
+    WHOP_API_KEY: 'the-key',
   }
   let complaint = ''
   python.stderr.on('data', (piece) => {

@@ -49,7 +49,9 @@ t.test('the page loads nothing from elsewhere, and everything that it loads is t
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   )
   const loaded = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path = '']) => path)
-  t.equal(loaded.length, 6)
+  t.equal(loaded.length, 7, 'six files, and the way back')
+  t.match(page.body, '<a href="/__admin/">')
+  t.match(page.body, 'body { margin: 0; }')
   for (const path of loaded) t.equal((await app.inject(path)).statusCode, 200, path)
   t.equal((await app.inject('/__admin/docs/')).body, page.body)
 })

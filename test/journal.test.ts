@@ -83,6 +83,7 @@ t.test('a request that was served, whole', async (t) => {
       response: { status: 200, headers: sent, body: answer.body },
       fault: null,
       refusedBy: null,
+      reason: null,
       unimplemented: false,
       unmatched: false,
       unread: { query: ['x'], headers: [], body: [] },
@@ -134,6 +135,58 @@ t.test('which check refused, and what had no operation', async (t) => {
   )
   for (let i = 0; i < 8; i++) await mock.app.inject({ url: MEMBER, headers: FULL })
   t.match(await last(mock), { refusedBy: 'limit', response: { status: 429 } })
+})
+
+t.test('why it was refused, where the answer does not say', async (t) => {
+  const mock = createFrozen({ settings: { whop: { limit: 9 } } })
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
+  const FREE = '/aitable/fusion/v1/spaces/spcFreePlan01/members/x'
+  const ON_B = '/sotion/api/v1/members/bbbbbbbb-bbbb-4bbb-bbbb-bbbbbbbbbbbb'
+  const rows: [InjectOptions, string | null][] = [
+    [{ url: MEMBER, headers: FULL }, null],
+    [{ url: MEMBER }, 'the vendor sees no credential in this request'],
+    [{ url: MEMBER, headers: bearer('apik_nobody') }, 'no key here has this credential'],
+    [{ url: MEMBER, headers: bearer('apik_mock_revoked') }, 'the key is revoked'],
+    [{ url: MEMBER, headers: bearer('apik_mock_noscope') }, 'the key lacks member:basic:read'],
+    [{ url: `${MEMBER}x`, headers: FULL }, 'there is no such member'],
+    [
+      { url: '/whop/api/v1/members/mber_OtherComp0001', headers: FULL },
+      'the member exists, on biz_MockBookCircle',
+    ],
+    [{ url: '/whop/api/v1/nowhere' }, null],
+    [
+      { url: UNIT, headers: bearer('uskMockOutsider00000001') },
+      'the owner of the token is not in spcjXzqVrjaP3',
+    ],
+    [{ url: FREE, headers: ADMIN_KEY }, 'spcFreePlan01 has the plan free, and this needs enterprise'],
+    [
+      { url: UNIT, headers: bearer('uskMockTeamAdmin0000001') },
+      'the owner of the token is a sub-admin who may manage teams and roles, not members',
+    ],
+    [
+      { url: UNIT, headers: bearer('uskMockPlainMember00001') },
+      'the owner of the token is no admin of spcjXzqVrjaP3',
+    ],
+    [
+      { url: `${SPACE}/members/MockFreePlan0000000000000000001`, headers: ADMIN_KEY },
+      'the member exists, on spcFreePlan01',
+    ],
+    [{ url: ON_B, headers: SITE_A }, 'the member exists, on site_b'],
+    [{ url: ON_B.replace('bbbbbbbb-', 'eeeeeeee-'), headers: SITE_A }, 'there is no such member'],
+    [
+      { url: '/sotion/api/v1/members', method: 'POST', headers: SITE_A, payload: { email: 1 } },
+      'in the body, /email breaks the rule "type"',
+    ],
+  ]
+  for (const [request] of rows) await mock.app.inject(request)
+  const { requests } = await list(mock)
+  t.strictSame(
+    requests.map(({ reason }) => reason),
+    rows.map(([, reason]) => reason),
+  )
+  for (let i = 0; i < 8; i++) await mock.app.inject({ url: MEMBER, headers: FULL })
+  t.match(await last(mock), { reason: 'the limit of 9 is used up, for 60 s more' })
+  t.same(mock.failures, [])
 })
 
 t.test('answers are noted as they were sent: chunks, nothing at all, only headers', async (t) => {

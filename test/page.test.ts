@@ -84,25 +84,73 @@ t.test(
 
 t.test('it is told how to ask for a member of each vendor', async (t) => {
   const answer = await app.inject('/__admin/page/vendors.json')
-  t.same(answer.json(), {
-    vendors: [
-      { id: 'whop', title: 'Whop', path: '/whop/api/v1/members/{id}', member: 'id' },
-      {
-        id: 'aitable',
-        title: 'AITable',
-        path: '/aitable/fusion/v1/spaces/{spaceId}/members/{unitId}',
-        member: 'unitId',
-        place: 'space',
-      },
-      {
-        id: 'sotion',
-        title: 'Sotion',
-        path: '/sotion/api/v1/members/{memberId}',
-        member: 'memberId',
-        place: 'site',
-      },
+  const pick = ({ id, title, path, member, place, variable }: Record<string, unknown>) =>
+    [id, title, path, member, place, variable].filter((one) => one !== undefined)
+  t.same(answer.json().vendors.map(pick), [
+    ['whop', 'Whop', '/whop/api/v1/members/{id}', 'id', 'WHOP_API_KEY'],
+    [
+      'aitable',
+      'AITable',
+      '/aitable/fusion/v1/spaces/{spaceId}/members/{unitId}',
+      'unitId',
+      'space',
+      'AITABLE_TOKEN',
     ],
+    ['sotion', 'Sotion', '/sotion/api/v1/members/{memberId}', 'memberId', 'site', 'SOTION_API_KEY'],
+  ])
+})
+
+t.test('it is told of each collection that the admin has, and of what a fault may name', async (t) => {
+  const { vendors } = (await app.inject('/__admin/page/vendors.json')).json()
+  const { paths } = (await app.inject('/__admin/openapi/admin.json')).json()
+  for (const { id, collections, operations, kinds } of vendors) {
+    const lists = Object.keys(paths).flatMap((path) => new RegExp(`^/${id}/(\\w+)$`).exec(path)?.[1] ?? [])
+    t.strictSame(
+      collections.map(({ list }: { list: string }) => list),
+      lists,
+    )
+    t.same(lists.slice(0, 2), ['members', 'keys'])
+    t.ok(operations.length > 0 && kinds.includes('rateLimited'), id)
+  }
+  const { collections } = vendors[2]
+  t.match(collections[0], { list: 'members', noun: 'Member', id: 'id', place: 'site' })
+})
+
+t.test('of an edited record only what differs is sent', async (t) => {
+  const { patchBetween } = await load('merge.js')
+  const before = { a: 1, b: { c: 2, d: [1] }, e: null, f: 'x' }
+  for (const [after, patch] of [
+    [before, undefined],
+    [{ ...before, a: 2 }, { a: 2 }],
+    [{ ...before, b: { c: 2, d: [2] } }, { b: { d: [2] } }],
+    [{ ...before, b: { d: [1] } }, { b: { c: null } }],
+    [
+      { a: 1, b: before.b, e: 5 },
+      { e: 5, f: null },
+    ],
+    [{ ...before, b: 'gone' }, { b: 'gone' }],
+  ])
+    t.strictSame(patchBetween(before, after), patch)
+})
+
+t.test('the code in the body of a refusal, where the status says less', async (t) => {
+  const { bodyCodeOf } = await load('body-code.js')
+  const entry = (status: number, body: string, refusedBy: string | null = 'x') => ({
+    response: { status, body },
+    refusedBy,
+    fault: null,
   })
+  t.equal(bodyCodeOf(entry(200, '{"code":1505}')), 1505)
+  for (const none of [
+    entry(404, '{"code":404}'),
+    entry(200, '{"code":"1505"}'),
+    entry(200, '{"code":1505}', null),
+    entry(200, '{"code":'),
+    entry(200, 'null'),
+    entry(200, `{"code":1505,"x":"${'x'.repeat(5000)}"}`),
+    { ...entry(200, ''), response: null },
+  ])
+    t.equal(bodyCodeOf(none), undefined)
 })
 
 const ORIGIN = 'http://127.0.0.1:4820'
@@ -114,7 +162,7 @@ const request = (url: string, given: object = {}) => ({
 
 t.test('a request becomes a curl command', async (t) => {
   const { asCurl } = await load('curl.js')
-  const cases: [entry: object, command: string][] = [
+  const cases: [entry: { vendor: string | null }, command: string][] = [
     [request('/whop/api/v1/members/x'), `curl -i '${ORIGIN}/whop/api/v1/members/x'`],
     [
       request('/members/x', {
@@ -125,7 +173,7 @@ t.test('a request becomes a curl command', async (t) => {
           ['X-Empty', ''],
         ],
       }),
-      `curl -i '${ORIGIN}/members/x' \\\n  -H 'Host: api.whop.com' \\\n  -H 'authorization: Bearer '"\${WHOP_KEY}" \\\n  -H 'X-Empty;'`,
+      `curl -i '${ORIGIN}/members/x' \\\n  -H 'Host: api.whop.com' \\\n  -H 'authorization: Bearer '"\${WHOP_API_KEY}" \\\n  -H 'X-Empty;'`,
     ],
     [
       request('http://api.whop.com/members/x?a=1', { headers: [['Host', 'localhost:4820']] }),
@@ -133,7 +181,7 @@ t.test('a request becomes a curl command', async (t) => {
     ],
     [
       request('/a/../[b]?key=[...full]&c="$d"', { headers: [['host', 'localhost:1']] }),
-      `curl -i --request-target '/a/../[b]?key='"\${WHOP_KEY}"'&c="$d"' '${ORIGIN}'`,
+      `curl -i --request-target '/a/../[b]?key='"\${WHOP_API_KEY}"'&c="$d"' '${ORIGIN}'`,
     ],
     [
       request('/x', { method: 'POST', body: "it's", headers: [['content-length', '4']] }),
@@ -145,7 +193,8 @@ t.test('a request becomes a curl command', async (t) => {
       `curl -i '${ORIGIN}/x' \\\n  -H 'authorization: '"\${API_KEY}"`,
     ],
   ]
-  for (const [entry, command] of cases) t.equal(asCurl(entry, ORIGIN), command)
+  for (const [entry, command] of cases)
+    t.equal(asCurl(entry, ORIGIN, entry.vendor === null ? undefined : 'WHOP_API_KEY'), command)
 })
 
 t.test('what makes no sense as a URL becomes a command too', async (t) => {

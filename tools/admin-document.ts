@@ -9,5 +9,6 @@ export const adminDocumentOf = (): Promise<JsonSchema> => {
   const { vendors, sandboxes } = createTestApp({ members: 0 })
   const reporter = { unimplemented() {}, failed() {} }
   const access = { host: '127.0.0.1', hosts: [], token: undefined, isOpen: true }
-  return adminDocument((scope) => mountAdmin(scope, { vendors, sandboxes, reporter }, access))
+  const titles = new Map(vendors.map(({ id, title }) => [id, title]))
+  return adminDocument((scope) => mountAdmin(scope, { vendors, sandboxes, reporter }, access), titles)
 }

@@ -1,4 +1,7 @@
-/** Makes docs/page-light.png and docs/page-dark.png from a running server with some traffic. */
+/**
+ * Makes docs/page-light.png and docs/page-dark.png from a running server with some traffic; with a folder as its
+ * argument every view instead, on a wide and on a small screen, to look at.
+ */
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
@@ -51,18 +54,54 @@ const sendTraffic = async (mock: Membermock): Promise<void> => {
   await ask(mock, whop('mber_Joined0000001'), credentials.whop.noscope, 'PT1.77S')
 }
 
-const shoot = async (page: Page, url: string, scheme: 'light' | 'dark'): Promise<void> => {
+type Scheme = 'light' | 'dark'
+
+const open = async (page: Page, url: string, scheme: Scheme): Promise<void> => {
   await page.emulateMedia({ colorScheme: scheme })
-  await page.goto(url)
+  await page.goto(url, { waitUntil: 'domcontentloaded' })
+}
+
+const VIEWS: Readonly<Record<string, string>> = {
+  list: '',
+  open: '?open=r_5',
+  refused: '?open=r_16',
+  steer: '?tab=steer',
+  whop: '?tab=whop',
+  aitable: '?tab=aitable&list=keys',
+  sotion: '?tab=sotion&list=groups',
+  docs: 'docs',
+}
+
+const SIZES = { wide: { width: 1280, height: 800 }, small: { width: 390, height: 844 } }
+
+const SETTLED_MS = 1500
+
+const shootAll = async (page: Page, url: string, folder: string): Promise<void> => {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    await page.setViewportSize(viewport)
+    for (const scheme of ['light', 'dark'] as const)
+      for (const [name, path] of Object.entries(VIEWS)) {
+        await open(page, url + path, scheme)
+        await page.waitForTimeout(SETTLED_MS)
+        await page.screenshot({ path: `${folder}/${name}-${size}-${scheme}.png` })
+      }
+  }
+}
+
+const shoot = async (page: Page, url: string, scheme: Scheme): Promise<void> => {
+  await open(page, url, scheme)
   await page.locator('.row').first().click()
+  await page.locator('.exchange').waitFor()
   await page.screenshot({ path: `${FOLDER}page-${scheme}.png` })
 }
 
 const executable = findChromium()
 if (executable === undefined) throw new Error('there is no chromium')
-mkdirSync(FOLDER, { recursive: true })
 await using mock = await startMembermock()
 await sendTraffic(mock)
 await using browser = await launchChromium(executable)
-const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-for (const scheme of ['light', 'dark'] as const) await shoot(page, `${mock.admin}/`, scheme)
+const page = await browser.newPage({ viewport: SIZES.wide })
+const [folder] = process.argv.slice(2)
+mkdirSync(folder ?? FOLDER, { recursive: true })
+if (folder !== undefined) await shootAll(page, `${mock.admin}/`, folder)
+else for (const scheme of ['light', 'dark'] as const) await shoot(page, `${mock.admin}/`, scheme)

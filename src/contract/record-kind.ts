@@ -14,6 +14,15 @@ export interface Making {
   seed: number
 }
 
+/** JSON pointers into a shown record: what tells it apart in a list, where that is not under a usual name. */
+export interface Heading {
+  readonly name?: string
+  readonly contact?: string
+  readonly status?: string
+  /** What it belongs to, where records have no place. */
+  readonly place?: string
+}
+
 export interface RecordKind {
   /** In the plural, as in the config file and the admin's paths: `members`. */
   readonly name: string
@@ -23,6 +32,7 @@ export interface RecordKind {
   readonly idNames: readonly [string, ...string[]]
   /** What a record is in, where its id alone does not tell: `site`. */
   readonly place?: string
+  readonly heading?: Heading
   /** Of what a user gives, in part. */
   readonly entry: JsonSchema
   /** Of a whole record, without its place. */

@@ -1,5 +1,7 @@
 /** What a vendor may refuse with: kinds, the facts that their words need, and the table that gives them their bytes. */
 
+import type { Call } from './call.ts'
+
 /** The refusals every vendor must have words for; a vendor adds its own. */
 export type CommonKind =
   | 'unknownPath'
@@ -35,6 +37,12 @@ export class ApiError extends Error {
     this.facts = facts
   }
 }
+
+/**
+ * Why a request is refused, for whoever looks at it: what the answer does not say. By kind; `undefined` where this
+ * request gives no reason of its own. No capital, no full stop.
+ */
+export type Reasons = Readonly<Record<string, (call: Call, facts: Facts) => string | undefined>>
 
 export interface ErrorSpec {
   /** The HTTP status, which is not always the code in the body. */

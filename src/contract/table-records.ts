@@ -3,7 +3,10 @@ import type { Database } from '../sandbox/database.ts'
 import type { Table } from '../sandbox/table.ts'
 import type { Entry, Making, RecordKind, Shown } from './record-kind.ts'
 
-type Described = Pick<RecordKind, 'name' | 'noun' | 'idNames' | 'place' | 'entry' | 'record' | 'makesIds'>
+type Described = Pick<
+  RecordKind,
+  'name' | 'noun' | 'idNames' | 'place' | 'heading' | 'entry' | 'record' | 'makesIds'
+>
 
 export interface TableRecords<Db, Row extends object> extends Described {
   /** The vendor's tables, by their types. */

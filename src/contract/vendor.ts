@@ -8,7 +8,7 @@ import type { Call, Check } from './call.ts'
 import type { JsonSchema } from './json-schema.ts'
 import type { KnownOperation, Operation } from './operation.ts'
 import type { RecordKind } from './record-kind.ts'
-import type { ErrorSpec, Facts } from './refusal.ts'
+import type { ErrorSpec, Facts, Reasons } from './refusal.ts'
 import type { Scenarios } from './scenario.ts'
 import type { WebhookDialect } from './webhook-dialect.ts'
 
@@ -80,6 +80,8 @@ export interface Vendor extends Address {
   readonly base: string
   /** The credentials by which people and tests know the states: name to token. */
   readonly credentials: Readonly<Record<string, string>>
+  /** The variable that its clients read a credential from. */
+  readonly credentialVariable: string
   readonly limit: LimitRule
   /** What members live in, where ids alone do not tell: 'space', 'site'. */
   readonly place?: string
@@ -105,6 +107,8 @@ export interface Vendor extends Address {
   /** The longest part of a path that fits a parameter, in characters as they were sent. */
   readonly longestId?: number
   readonly errors: Readonly<Record<string, ErrorSpec>>
+  /** Why, beyond what is said of every vendor. */
+  readonly reasons?: Reasons
   readonly faults: FaultDialect
   readonly surroundings?: Surroundings
   /** What every refusal of this request depends on beside its own facts, such as the language. */

@@ -34,6 +34,7 @@ export interface Slot {
   responseBody: string | CapturedBody | undefined
   fault: string | undefined
   refusedBy: string | undefined
+  reason: string | undefined
   isUnimplemented: boolean
   durationMs: number
   /** What all of this takes; the journal's own to count. */
@@ -54,6 +55,7 @@ const createSlot = (): Slot => ({
   responseBody: undefined,
   fault: undefined,
   refusedBy: undefined,
+  reason: undefined,
   isUnimplemented: false,
   durationMs: 0,
   heldBytes: 0,
@@ -67,9 +69,16 @@ const bytesOfTexts = (texts: readonly unknown[]): number => {
 }
 
 /** Without bodies that are captured, which tell themselves. A text that entries share counts for each of them. */
-const bytesOf = ({ url, rawHeaders, responseHeaders, responseBody }: Slot): number => {
+const bytesOf = ({ url, rawHeaders, responseHeaders, responseBody, reason = '' }: Slot): number => {
   const text = typeof responseBody === 'string' ? 2 * responseBody.length : 0
-  return SLOT_BYTES + url.length + text + bytesOfTexts(rawHeaders) + bytesOfTexts(responseHeaders)
+  return (
+    SLOT_BYTES +
+    url.length +
+    2 * reason.length +
+    text +
+    bytesOfTexts(rawHeaders) +
+    bytesOfTexts(responseHeaders)
+  )
 }
 
 export class Journal {

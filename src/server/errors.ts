@@ -1,7 +1,9 @@
 /** Turns whatever was thrown on a request's way into the vendor's own words. */
 import type { Answer } from '../contract/answer.ts'
 import { ApiError, type ErrorSpec, type Facts } from '../contract/refusal.ts'
+import type { Vendor } from '../contract/vendor.ts'
 import type { Exchange } from './exchange.ts'
+import { reasonFor } from './reasons.ts'
 
 /** Who wants to know what went wrong; the program logs and counts it. */
 export interface Reporter {
@@ -26,12 +28,29 @@ export const answerOf = (spec: ErrorSpec, facts: Facts): Answer => ({
   headers: spec.headers?.(facts),
 })
 
+/** Of what the request itself has brought about; that something goes wrong in here spoils no answer. */
+const whyOf = (
+  exchange: Exchange,
+  vendor: Vendor,
+  refusal: ApiError,
+  reporter: Reporter,
+): string | undefined => {
+  if (exchange.sandbox.journal.size === 0 || exchange.fault !== undefined) return undefined
+  try {
+    return reasonFor(vendor, exchange, refusal)
+  } catch (error) {
+    reporter.failed(error)
+    return undefined
+  }
+}
+
 /** The vendor's answer to what was thrown; the exchange is told which kind it is. */
 export const refusalAnswer = (exchange: Exchange, error: unknown, reporter: Reporter): Answer => {
   const { vendor, reply } = exchange
   if (vendor === undefined) throw error
   const refusal = asRefusal(error, reporter)
   exchange.refusedKind = refusal.kind
+  exchange.reason = whyOf(exchange, vendor, refusal, reporter)
   if (refusal !== error) exchange.refusedBy = undefined
   const spec = vendor.errors[refusal.kind]
   if (spec === undefined) throw new TypeError(`${vendor.title} has no words for ${refusal.kind}`)

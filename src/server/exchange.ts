@@ -62,6 +62,8 @@ export class Exchange implements Call, Outgoing {
   socketFault: SocketFault | undefined
   /** The name of the check that refused; else `path`, `emulated` or `lookup` by what refused. */
   refusedBy: string | undefined
+  /** Why, where more is known than who refused. */
+  reason: string | undefined
   /** The kind of refusal that is being answered, if one is. */
   refusedKind: string | undefined
   /** The operation that was answered 501. */

@@ -80,6 +80,7 @@ const noteRequest = (exchange: Exchange, { status, text }: Outcome): void => {
   slot.responseBody = shown(text, exchange.isChunked)
   slot.fault = exchange.fault
   slot.refusedBy = exchange.refusedBy
+  slot.reason = exchange.refusedBy === undefined ? undefined : exchange.reason
   slot.isUnimplemented = exchange.unimplemented !== undefined
   slot.durationMs = exchange.elapsed()
   journal.announce(slot)

@@ -91,6 +91,7 @@ export const scratch: VendorDefinition = {
       hosts: ['scratch.localhost'],
       base: '/v1',
       claims: [],
+      credentialVariable: 'HOST_KEY',
       credentials: { host: 'key_host' },
       limit: createLimitRule(settings, options, LIMIT.limit),
       records,

@@ -41,7 +41,8 @@ export const openScene = async (browser: Browser, t: Test, options: SceneOptions
     await mock.close()
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(5000)
+  // A machine may be slow; what does not come at all fails all the same.
+  page.setDefaultTimeout(30_000)
   watch(t, page, mock.url, expected)
   await page.goto(mock.admin)
   return {

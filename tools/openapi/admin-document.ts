@@ -33,8 +33,20 @@ const Refused = {
   content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
 } as const
 
+/** What a path is about, by its first part; a vendor's by its name, any other by that part itself. */
+const SUBJECTS: Readonly<Record<string, string>> = {
+  events: 'Requests',
+  reset: 'Sandboxes',
+  snapshot: 'Sandboxes',
+}
+
+const subjectOf = (path: string, titles: ReadonlyMap<string, string>): string => {
+  const [, part = ''] = path.split('/')
+  return titles.get(part) ?? SUBJECTS[part] ?? part.charAt(0).toUpperCase() + part.slice(1)
+}
+
 /** Pages and files have no operation id; HEAD is GET without the body. */
-const documented = (operations: Operations): JsonSchema =>
+const documented = (operations: Operations, titles: ReadonlyMap<string, string>): JsonSchema =>
   Object.fromEntries(
     Object.entries(operations).flatMap(([path, methods]) => {
       const named = Object.entries(methods).filter(
@@ -43,6 +55,7 @@ const documented = (operations: Operations): JsonSchema =>
       const item = named.map(([method, operation]) => [
         method,
         {
+          tags: [subjectOf(path.slice(PREFIX.length), titles)],
           ...operation,
           responses: { ...Object(operation.responses), default: { $ref: '#/components/responses/Refused' } },
         },
@@ -51,8 +64,17 @@ const documented = (operations: Operations): JsonSchema =>
     }),
   )
 
-/** `mount` puts the admin's routes on a scope. */
-export const adminDocument = async (mount: Mount): Promise<JsonSchema> => {
+/** Every subject once, in the order of the paths. */
+const tagsOf = (paths: unknown): JsonSchema[] => {
+  const operations = Object.values(paths as Operations).flatMap((item) => Object.values(item)) // as made above
+  return [...new Set(operations.flatMap(({ tags }) => tags as string[]))].map((name) => ({ name }))
+}
+
+/** `mount` puts the admin's routes on a scope; `titles` are the vendors' by their ids. */
+export const adminDocument = async (
+  mount: Mount,
+  titles: ReadonlyMap<string, string>,
+): Promise<JsonSchema> => {
   const { fastifySwagger } = await import('@fastify/swagger')
   const app = Fastify({
     exposeHeadRoutes: false,
@@ -67,7 +89,7 @@ export const adminDocument = async (mount: Mount): Promise<JsonSchema> => {
   await app.register(async (scope) => mount(scope), { prefix: PREFIX })
   await app.ready()
   const made = app.swagger() as { paths?: unknown } // typed for every version of OpenAPI
-  const { paths, schemas } = referToNamed(documented(made.paths as Operations)) // of the routes above
+  const { paths, schemas } = referToNamed(documented(made.paths as Operations, titles)) // of the routes above
   await app.close()
   return {
     openapi: '3.1.0',
@@ -78,6 +100,7 @@ export const adminDocument = async (mount: Mount): Promise<JsonSchema> => {
     },
     servers: [{ url: PREFIX }],
     security: [{}, { adminToken: [] }],
+    tags: tagsOf(paths),
     paths,
     components: {
       schemas: { ...schemas, Refusal },

@@ -90,6 +90,7 @@ export const Entry = {
       ...TEXT_OR_NULL,
       description: "A check's name, or path, emulated or lookup; null when served.",
     },
+    reason: { ...TEXT_OR_NULL, description: 'Why, where more is known than who refused it.' },
     unimplemented: { type: 'boolean' },
     unmatched: { type: 'boolean' },
     unread: {
@@ -111,6 +112,7 @@ export const Entry = {
     'response',
     'fault',
     'refusedBy',
+    'reason',
     'unimplemented',
     'unmatched',
     'unread',

@@ -91,6 +91,7 @@ export const toEntry = (slot: Slot, { vendors, redactor }: EntryContext): Entry 
     response: response(slot, redactor),
     fault: slot.fault ?? null,
     refusedBy: slot.refusedBy ?? null,
+    reason: slot.reason === undefined ? null : redactor.redact(slot.reason),
     unimplemented: slot.isUnimplemented,
     unmatched: isUnmatched(slot),
     unread: { query: names(query), headers: names(headers), body: names(body) },

@@ -74,5 +74,5 @@ export const mountAdmin = (scope: FastifyInstance, options: AdminOptions, access
   mountRecords(scope, control)
   mountDocuments(scope, vendors)
   mountFidelity(scope, control)
-  mountPage(scope, options)
+  mountPage(scope, control, vendors)
 }

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { RecordKind } from '../../contract/record-kind.ts'
 import type { Vendor } from '../../contract/vendor.ts'
+import type { Control } from '../../control/control.ts'
 import { AdminError } from './errors.ts'
 
 /** The same from src/ and from dist/. */
@@ -18,7 +20,9 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** What the page loads. */
 const FILES: readonly string[] = [
+  'address.js',
   'api.js',
+  'body-code.js',
   'clock.js',
   'code.js',
   'colours.css',
@@ -27,20 +31,30 @@ const FILES: readonly string[] = [
   'events.js',
   'exchange.css',
   'exchange.js',
+  'fault-form.js',
+  'faults.js',
   'fields.css',
   'filter.js',
+  'heading.js',
   'hint.js',
   'htm.js',
   'icon.svg',
-  'inhabitants.js',
   'json.js',
+  'limits.js',
   'live.js',
+  'merge.js',
   'page.js',
   'reasons.js',
+  'record-card.js',
+  'record-editor.js',
+  'records.js',
   'requests.css',
   'requests.js',
   'sandboxes.js',
+  'saying.js',
   'shell.js',
+  'steering.css',
+  'steering.js',
   'token-form.js',
   'tones.css',
   'top.css',
@@ -79,18 +93,36 @@ const sendFile = async (request: FastifyRequest, reply: FastifyReply, name: stri
   return reply.type(TYPES[extname(name).slice(1)] ?? '').send(bytes)
 }
 
-/** How to ask for one member: the page knows no vendor by itself. */
-const describe = ({ id, title, place, base, operations: [first], faults }: Vendor): object => ({
+const describeKind = ({ name, noun, idNames: [id], place, heading }: RecordKind): object => ({
+  list: name,
+  noun,
   id,
-  title,
-  /** Below this server, with `{name}` for a parameter. */
-  path: first && `/${id}${base}${first.path}`,
-  /** The parameter that is the member's id; any other is the id of what members live in. */
-  member: faults.member,
   place,
+  heading,
 })
 
-export const mountPage = (scope: FastifyInstance, { vendors }: { vendors: readonly Vendor[] }): void => {
+/** What the page lists and steers by: it knows no vendor by itself. `lists` are its collections, in their order. */
+const describe = (vendor: Vendor, lists: readonly string[]): object => {
+  const { id, title, place, base, operations, errors, faults, records, credentialVariable } = vendor
+  const [first] = operations
+  return {
+    id,
+    title,
+    /** How to ask for one member, below this server, with `{name}` for a parameter. */
+    path: first && `/${id}${base}${first.path}`,
+    /** The parameter that is the member's id; any other is the id of what members live in. */
+    member: faults.member,
+    place,
+    variable: credentialVariable,
+    operations: operations.map((operation) => operation.id),
+    kinds: Object.keys(errors),
+    collections: lists.flatMap((list) => records.filter(({ name }) => name === list)).map(describeKind),
+  }
+}
+
+export const mountPage = (scope: FastifyInstance, { records }: Control, vendors: readonly Vendor[]): void => {
+  const listsOf = (vendor: Vendor): readonly string[] =>
+    records.filter((one) => one.vendor === vendor).map(({ collection }) => collection.list)
   const { prefix } = scope
 
   scope.get('', (request, reply) => {
@@ -102,7 +134,7 @@ export const mountPage = (scope: FastifyInstance, { vendors }: { vendors: readon
 
   scope.get('/page/vendors.json', (_request, reply) => {
     reply.headers(HEADERS)
-    return { vendors: vendors.map(describe) }
+    return { vendors: vendors.map((vendor) => describe(vendor, listsOf(vendor))) }
   })
 
   scope.get<{ Params: { name: string } }>('/page/:name', async (request, reply) => {

@@ -11,6 +11,7 @@ import { createListTeamMembers, listSubTeams } from './lists.ts'
 import { createGetMember, createUpdateMember, deleteMember } from './members.ts'
 import { model } from './model.ts'
 import { notEmulated } from './not-emulated.ts'
+import { reasons } from './reasons.ts'
 import { createRecords } from './records.ts'
 import { createListUnitsOfRole } from './role-units.ts'
 import { createRole, deleteRole, listRoles, updateRole } from './roles.ts'
@@ -20,6 +21,8 @@ import type { Absent, AitableSettings } from './settings.ts'
 import { createTeam, deleteTeam, updateTeam } from './teams.ts'
 
 const LIMIT = { limit: 20, windowSeconds: 1 }
+/** What clients read the key from. */
+const CREDENTIAL = 'AITABLE_TOKEN'
 
 /** Everything behind `Bearer ` without blanks around it, as the backend reads it. */
 const credentialIn = (authorization: string | undefined): string | undefined =>
@@ -62,7 +65,7 @@ export const aitable: VendorDefinition = {
   places: ['spaces'],
   environment: (baseUrl, { credentials }) => ({
     AITABLE_BASE_URL: baseUrl,
-    AITABLE_TOKEN: credentials.admin ?? '',
+    [CREDENTIAL]: credentials.admin ?? '',
   }),
   loadDocumentation: () => import('./documentation.ts'),
   sample: {
@@ -86,6 +89,7 @@ export const aitable: VendorDefinition = {
         { path: '/fusion/v1', to: '/fusion/v1' },
         { path: '/fusion/v2', to: '/fusion/v2' },
       ],
+      credentialVariable: CREDENTIAL,
       credentials: {
         admin: 'uskYtInkHozfsMikhh0yfoS',
         subAdmin: 'uskMockSubAdmin00000001',
@@ -118,6 +122,7 @@ export const aitable: VendorDefinition = {
       takesEmptyId: true,
       longestId: 100,
       errors,
+      reasons,
       faults,
       surroundings,
       contextOf: (call) => ({

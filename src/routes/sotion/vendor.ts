@@ -19,6 +19,8 @@ import { webhooks as dialect } from './webhook-dialect.ts'
 import { WebhookEntry } from './webhook-schemas.ts'
 
 const LIMIT = { limit: 100, windowSeconds: 60 }
+/** What clients read the key from. */
+const CREDENTIAL = 'SOTION_API_KEY'
 
 export const sotion: VendorDefinition = {
   id: 'sotion',
@@ -36,7 +38,7 @@ export const sotion: VendorDefinition = {
   places: ['sites'],
   environment: (baseUrl, { credentials }) => ({
     SOTION_BASE_URL: baseUrl,
-    SOTION_API_KEY: credentials.siteA ?? '',
+    [CREDENTIAL]: credentials.siteA ?? '',
   }),
   loadDocumentation: () => import('./documentation.ts'),
   sample: { path: '/members/11111111-1111-4111-8111-111111111111', credential: 'siteA' },
@@ -52,6 +54,7 @@ export const sotion: VendorDefinition = {
       hosts: ['api.sotion.so', 'sotion.localhost'],
       base: BASE,
       claims: [{ path: BASE, to: BASE, credential: 'so_' }],
+      credentialVariable: CREDENTIAL,
       credentials: { siteA: 'so_mock_site_a', siteB: 'so_mock_site_b', revoked: 'so_mock_revoked' },
       limit: { ...createLimitRule(settings, options, LIMIT.limit), startsOnSecond: true },
       place: 'site',

@@ -70,6 +70,7 @@ export const createMemberRecords = (settings: WhopSettings, options: VendorOptio
     name: 'members',
     noun: 'Member',
     idNames: ['id'],
+    heading: { name: '/user/name', contact: '/user/email', place: '/company/id' },
     entry: MemberEntry,
     record: MemberRecord,
     open: openTables,

@@ -12,6 +12,7 @@ import { retrieveMember } from './members.ts'
 import { retrieveMembership } from './memberships.ts'
 import { model } from './model.ts'
 import { notEmulatedBeside } from './not-emulated.ts'
+import { reasons } from './reasons.ts'
 import { createRecords } from './records.ts'
 import { Key } from './schemas.ts'
 import { createTables } from './seed.ts'
@@ -20,6 +21,8 @@ import { VERSION_HEADER, versionOf } from './versions.ts'
 
 const BASE = '/api/v1'
 const LIMIT = { limit: 600, windowSeconds: 60 }
+/** What clients read the key from. */
+const CREDENTIAL = 'WHOP_API_KEY'
 
 export const operations = [retrieveMember, retrieveMembership] as const
 
@@ -44,7 +47,7 @@ export const whop: VendorDefinition = {
   lists: { keys: Key, members: MemberEntry },
   environment: (baseUrl, { credentials }) => ({
     WHOP_BASE_URL: baseUrl,
-    WHOP_API_KEY: credentials.full ?? '',
+    [CREDENTIAL]: credentials.full ?? '',
   }),
   loadDocumentation: () => import('./documentation.ts'),
   sample: { path: '/members/mber_Joined0000001', credential: 'full' },
@@ -64,6 +67,7 @@ export const whop: VendorDefinition = {
         { path: '/members', to: `${BASE}/members` },
         ...['/api/v2', '/api/v5', '/public-graphql'].map((path) => ({ path, to: path })),
       ],
+      credentialVariable: CREDENTIAL,
       credentials: {
         full: 'apik_mock_full',
         basic: 'apik_mock_basic',
@@ -84,6 +88,7 @@ export const whop: VendorDefinition = {
       },
       checks: createChecks(operations, own.strictScopes),
       errors,
+      reasons,
       faults,
       surroundings: { arrive: writeVersion },
       credentialIn: bearerCredential,

@@ -13,8 +13,15 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** `files` is the path of the page's files, without a slash at the end. */
-export const docsPage = (files: string): string => `<!doctype html>
+/** No margin around Swagger UI, and above it, in the colours of its own top, the way back. */
+const STYLE = `
+      body { margin: 0; }
+      .back { background: #1b1b1b; padding: 10px 20px 0; font: 14px system-ui, sans-serif; }
+      .back a { color: #fff; }
+    `
+
+/** `admin` is the path that the page lies below, `files` that of its own files; neither ends with a slash. */
+export const docsPage = (admin: string, files: string): string => `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
@@ -23,8 +30,10 @@ export const docsPage = (files: string): string => `<!doctype html>
     <link rel="icon" type="image/png" sizes="32x32" href="${files}/favicon-32x32.png">
     <link rel="icon" type="image/png" sizes="16x16" href="${files}/favicon-16x16.png">
     <link rel="stylesheet" href="${files}/swagger-ui.css">
+    <style>${STYLE}</style>
   </head>
   <body>
+    <nav class="back"><a href="${admin}/">← membermock: its requests and what it holds</a></nav>
     <div id="swagger-ui"></div>
     <script src="${files}/swagger-ui-bundle.js"></script>
     <script src="${files}/swagger-ui-standalone-preset.js"></script>

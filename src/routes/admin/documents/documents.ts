@@ -33,7 +33,7 @@ const mountPage = (scope: FastifyInstance, vendors: readonly Vendor[]): void => 
   for (const path of ['/docs', '/docs/'])
     scope.get(path, (_request, reply) => {
       reply.header('content-security-policy', CONTENT_SECURITY_POLICY).header('cache-control', 'no-cache')
-      return reply.type('text/html; charset=utf-8').send(docsPage(`${prefix}/docs`))
+      return reply.type('text/html; charset=utf-8').send(docsPage(prefix, `${prefix}/docs`))
     })
 
   scope.get('/docs/start.js', (_request, reply) => {

@@ -1,0 +1,79 @@
+/** The rate limits of a sandbox: shown, set, used up, and taken back to what they were. */
+import { withQuery } from './api.js'
+import { Field } from './controls.js'
+import { html, useCallback, useEffect, useState } from './htm.js'
+
+const useLimits = ({ api, sandbox, epoch, onGood, onProblem }) => {
+  const [limits, setLimits] = useState()
+  const path = withQuery('limits', { sandbox })
+  useEffect(() => {
+    api.get(path).then(setLimits, onProblem)
+  }, [api, path, onProblem, epoch])
+  const change = useCallback(
+    (body, said) =>
+      api.send('PUT', path, body).then((answer) => {
+        setLimits(answer)
+        onGood(said)
+      }, onProblem),
+    [api, path, onGood, onProblem],
+  )
+  return { limits, change }
+}
+
+const numberIn = (form, name) => form.elements[name].value.trim()
+
+/** An empty field leaves as it is what it stands for. */
+const changeIn = (form) => {
+  const limit = numberIn(form, 'limit')
+  const windowSeconds = numberIn(form, 'windowSeconds')
+  const remaining = numberIn(form, 'remaining')
+  return {
+    ...(limit !== '' && { limit: limit === 'off' ? null : Number(limit) }),
+    ...(windowSeconds !== '' && { windowSeconds: Number(windowSeconds) }),
+    ...(remaining !== '' && { remaining: Number(remaining) }),
+  }
+}
+
+const Limit = ({ vendor, limit, onChange }) => {
+  const onSubmit = (event) => {
+    event.preventDefault()
+    onChange(changeIn(event.currentTarget))
+  }
+  const { title } = vendor
+  const field = (name, label, value) => html`<${Field} label=${label}>
+    <input name=${name} aria-label=${`${title}: ${label}`} inputmode="numeric" autocomplete="off" defaultValue=${value} />
+  <//>`
+  return html`<form class="fields limit" onSubmit=${onSubmit}>
+    <h3>${title}</h3>
+    ${field('limit', 'Requests', limit.limit ?? 'off')}
+    ${field('windowSeconds', 'Seconds', limit.windowSeconds)}
+    ${field('remaining', 'Left now', limit.remaining ?? '')}
+    <button type="submit" aria-label=${`Set the limit of ${title}`}>Set</button>
+    <button type="button" aria-label=${`Use up the limit of ${title}`} onClick=${() => onChange({ remaining: 0 })}>Use up</button>
+    <button type="button" aria-label=${`Take the limit of ${title} back to its start`} onClick=${() => onChange(null)}>Restore</button>
+  </form>`
+}
+
+export const Limits = ({ api, sandbox, vendors, epoch, onGood, onProblem }) => {
+  const { limits, change } = useLimits({ api, sandbox, epoch, onGood, onProblem })
+  const [changes, setChanges] = useState(0)
+  const onChange = (vendor, value) =>
+    change({ [vendor.id]: value }, `The limit of ${vendor.title} is set.`).then(() => {
+      setChanges(changes + 1)
+    })
+  return html`<section class="panel" aria-label="Limits">
+    <h2>Limits</h2>
+    <p class="dim">How many requests each vendor lets through in one window.</p>
+    ${
+      limits !== undefined &&
+      vendors.map(
+        (vendor) => html`<${Limit}
+          key=${`${vendor.id}/${changes}/${epoch}`}
+          ...${{ vendor }}
+          limit=${limits[vendor.id]}
+          onChange=${(value) => onChange(vendor, value)}
+        />`,
+      )
+    }
+  </section>`
+}
