@@ -72,7 +72,7 @@ t.test('without anything, the defaults', async (t) => {
   })
   const rest = { fixtures: true, keys: [], members: [] }
   t.strictSame(vendors, {
-    whop: { limit: 600, windowSeconds: 60, strictScopes: false, ...rest },
+    whop: { limit: 600, windowSeconds: 60, strictScopes: false, webhooks: [], ...rest },
     aitable: {
       limit: 20,
       windowSeconds: 1,
@@ -270,7 +270,7 @@ t.test('a file that cannot be used', async (t) => {
     ['sotion: {fixtures: no}', 'sotion.fixtures: found "no"; accepted: true, false'],
     [
       'whop: {strictScope: true}',
-      'whop.strictScope: found an unknown name; accepted: limit, windowSeconds, fixtures, strictScopes, keys, members (did you mean strictScopes?)',
+      'whop.strictScope: found an unknown name; accepted: limit, windowSeconds, fixtures, strictScopes, keys, members, webhooks (did you mean strictScopes?)',
     ],
     [
       'whop: {keys: [{token: apik_a, scopes: [member:basic:read, member:email:raed], company: biz_x}]}',

@@ -51,6 +51,7 @@ const CASES: Readonly<Record<Exclude<CallName, 'followRequests'>, readonly Call[
     (mock) => mock.fault({ vendor: 'sotion', delivery: 'lost', event: 'x' }),
     (mock) => mock.fault({ vendor: 'sotion', delivery: 'staleTimestamp' }),
     (mock) => mock.fault({ vendor: 'aitable', delivery: 'lost' }),
+    (mock) => mock.fault({ vendor: 'whop', delivery: 'staleTimestamp' }),
     (mock) => mock.fault(wrong({ vendor: 'sotion', delivery: 'lost', delay: 1 })),
     (mock) => mock.fault(wrong({ vendor: 'sotion', delay: 1, event: 'member.auth' })),
     (mock) => mock.fault(wrong(undefined)),
@@ -130,7 +131,7 @@ const CASES: Readonly<Record<Exclude<CallName, 'followRequests'>, readonly Call[
   ],
   listDeliveries: [
     (mock) => mock.webhook('sotion', HOOK),
-    (mock) => mock.trigger('member.created'),
+    (mock) => mock.trigger('member.created', { vendor: 'sotion' }),
     (mock) => mock.deliveries.settled(),
     (mock) => mock.deliveries(),
     (mock) => mock.deliveries({ vendor: 'sotion', state: 'not sent', url: 'https://*', limit: 1 }),
@@ -142,7 +143,7 @@ const CASES: Readonly<Record<Exclude<CallName, 'followRequests'>, readonly Call[
   ],
   getDelivery: [
     (mock) => mock.webhook('sotion', HOOK),
-    (mock) => mock.trigger('member.deleted', { member: UUID }),
+    (mock) => mock.trigger('member.deleted', { vendor: 'sotion', member: UUID }),
     (mock) => mock.deliveries.settled(),
     (mock) => mock.deliveries.get('d_1'),
     (mock) => mock.deliveries.get('d_2'),
@@ -150,7 +151,7 @@ const CASES: Readonly<Record<Exclude<CallName, 'followRequests'>, readonly Call[
   ],
   verifyDeliveries: [
     (mock) => mock.webhook('sotion', HOOK),
-    (mock) => mock.trigger('member.updated'),
+    (mock) => mock.trigger('member.updated', { vendor: 'sotion' }),
     (mock) => mock.deliveries.verify({ match: { event: 'member.updated' }, exactly: 1 }),
     (mock) => mock.deliveries.verify({ atMost: 0 }),
     (mock) => mock.deliveries.verify({ atMost: 0, atLeast: 0 }),
@@ -163,13 +164,13 @@ const CASES: Readonly<Record<Exclude<CallName, 'followRequests'>, readonly Call[
     (mock) => mock.webhook('sotion', HOOK),
     async (mock) => {
       const enough = mock.deliveries.wait({ match: { state: 'not sent: host' } })
-      await mock.trigger('member.updated')
+      await mock.trigger('member.updated', { vendor: 'sotion' })
       return enough
     },
   ],
   redeliver: [
     (mock) => mock.webhook('sotion', HOOK),
-    (mock) => mock.trigger('member.updated'),
+    (mock) => mock.trigger('member.updated', { vendor: 'sotion' }),
     (mock) => mock.deliveries.settled(),
     (mock) => mock.deliveries.redeliver('d_1'),
     (mock) => mock.deliveries.redeliver('d_9'),
@@ -185,6 +186,8 @@ const CASES: Readonly<Record<Exclude<CallName, 'followRequests'>, readonly Call[
     (mock) => mock.trigger('member.created', { vendor: 'aitable' }),
     (mock) => mock.trigger('x', { vendor: 'sotion' }),
     (mock) => mock.trigger('access-group.created'),
+    (mock) => mock.trigger('member.created'),
+    (mock) => mock.trigger('membership.activated', { member: JOINED }),
     (mock) => mock.deliveries.settled(),
     (mock) => mock.deliveries(),
   ],
@@ -213,6 +216,10 @@ const CASES: Readonly<Record<Exclude<CallName, 'followRequests'>, readonly Call[
     (mock) => mock.steps(),
   ],
   addRecord: [
+    (mock) => mock.webhook('whop', { url: 'http://127.0.0.1:1/', api_version_date: '2026-08-14' }),
+    (mock) =>
+      mock.webhook('whop', { url: 'http://127.0.0.1:1/', events: ['member.created'], enabled: false }),
+    (mock) => mock.webhook('whop', { url: 'http://example.com' }),
     (mock) => mock.webhook('sotion', HOOK),
     (mock) =>
       mock.webhook('sotion', {

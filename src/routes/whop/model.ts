@@ -5,6 +5,7 @@ import type { TableModel } from '../../sandbox/table-model.ts'
 import { LogRow, MembershipRow } from './membership-row.ts'
 import { CompanyRow, ExperienceRow, MemberRow, PlanRow, ProductRow, UserRow } from './row-schemas.ts'
 import { Key } from './schemas.ts'
+import { NoticeRow, WebhookRow } from './webhook-row.ts'
 
 const timeOf = (text: string | null): number | null => {
   const time = Date.parse(text ?? '')
@@ -100,6 +101,16 @@ const logs: TableModel<LogRow> = {
   row: LogRow,
 }
 
+/** Endpoints, listed by company. */
+const webhooks: TableModel<WebhookRow> = {
+  key: ({ id }) => id,
+  place: ({ company }) => company,
+  time: ({ created_at }) => timeOf(created_at),
+  row: WebhookRow,
+}
+
+const notices: TableModel<NoticeRow> = { key: ({ membership }) => membership, row: NoticeRow }
+
 export const model = {
   companies,
   users,
@@ -110,6 +121,8 @@ export const model = {
   members,
   memberships,
   logs,
+  webhooks,
+  notices,
 }
 
 export type WhopDb = TablesOf<typeof model>

@@ -6,6 +6,7 @@ import { createMemberRecords } from './member-records.ts'
 import { openTables, type WhopDb } from './model.ts'
 import { Key } from './schemas.ts'
 import type { WhopSettings } from './settings.ts'
+import { createWebhookRecords } from './webhook-records.ts'
 
 // What a user gives has been held against the kind's schema before it comes here.
 export const createRecords = (settings: WhopSettings, options: VendorOptions): readonly RecordKind[] => [
@@ -21,4 +22,5 @@ export const createRecords = (settings: WhopSettings, options: VendorOptions): r
     put: (db, shown) => db.keys.put(shown as unknown as Key),
   }),
   createMemberRecords(settings, options),
+  createWebhookRecords(settings, options),
 ]

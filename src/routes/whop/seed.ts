@@ -67,6 +67,8 @@ export const createTables = (settings: WhopSettings, options: VendorOptions) => 
       members: { fixed: fixed.members, made: made?.members },
       memberships: { fixed: fixed.memberships, made: made?.memberships },
       logs: NONE,
+      webhooks: NONE,
+      notices: NONE,
     }
   }
 }

@@ -7,6 +7,8 @@ import { createStarts } from '../../sandbox/starts.ts'
 import { createChecks } from './checks.ts'
 import { errors } from './errors.ts'
 import { faults } from './faults.ts'
+import { life } from './happenings.ts'
+import { lifecycle } from './lifecycle.ts'
 import { MemberEntry } from './member-record.ts'
 import { retrieveMember } from './members.ts'
 import { retrieveMembership } from './memberships.ts'
@@ -14,10 +16,13 @@ import { model } from './model.ts'
 import { notEmulatedBeside } from './not-emulated.ts'
 import { reasons } from './reasons.ts'
 import { createRecords } from './records.ts'
+import { scenarios } from './scenarios.ts'
 import { Key } from './schemas.ts'
 import { createTables } from './seed.ts'
 import type { WhopSettings } from './settings.ts'
 import { VERSION_HEADER, versionOf } from './versions.ts'
+import { webhooks as dialect } from './webhook-dialect.ts'
+import { WebhookEntry } from './webhook-row.ts'
 
 const BASE = '/api/v1'
 const LIMIT = { limit: 600, windowSeconds: 60 }
@@ -44,7 +49,8 @@ export const whop: VendorDefinition = {
       help: 'refuse (403) a key that lacks a scope which else only nulls fields, such as member:email:read',
     },
   ],
-  lists: { keys: Key, members: MemberEntry },
+  lists: { keys: Key, members: MemberEntry, webhooks: WebhookEntry },
+  places: [],
   environment: (baseUrl, { credentials }) => ({
     WHOP_BASE_URL: baseUrl,
     [CREDENTIAL]: credentials.full ?? '',
@@ -56,7 +62,7 @@ export const whop: VendorDefinition = {
     const own = settings as WhopSettings // validated against `lists` and `ownSettings`
     const records = createRecords(own, options)
     const tablesOf = createTables(own, options)
-    const { keys, members } = own
+    const { keys, members, webhooks } = own
     return {
       id: 'whop',
       title: 'Whop',
@@ -94,9 +100,13 @@ export const whop: VendorDefinition = {
       credentialIn: bearerCredential,
       model,
       start: createStarts((seed) =>
-        withOwnRecords({ model, tables: tablesOf(seed), records, lists: { keys, members }, seed }),
+        withOwnRecords({ model, tables: tablesOf(seed), records, lists: { keys, members, webhooks }, seed }),
       ),
       mintToken: (name, number) => `apik_sb${number}_${name}`,
+      webhooks: dialect,
+      life,
+      lifecycle,
+      scenarios,
     }
   },
 }

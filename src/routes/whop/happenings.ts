@@ -1,0 +1,125 @@
+/** What can be made to happen at Whop: each is what a customer, a payment or the seller would do. */
+import { RecordError } from '../../contract/record-kind.ts'
+import type { Cause, Happening } from '../../sandbox/happening.ts'
+import { deactivate, failRenewal, pause, renew, resume, schedule } from './course-of-membership.ts'
+import { addCustomer, buy, membershipFor } from './customers.ts'
+import type { MembershipRow } from './membership-row.ts'
+import { openTables, type WhopDb } from './model.ts'
+import type { EventName } from './webhook-row.ts'
+
+type Fits = (membership: MembershipRow) => boolean
+
+const is =
+  (...statuses: readonly MembershipRow['status'][]): Fits =>
+  ({ status }) =>
+    statuses.includes(status)
+
+const LIVE = is('trialing', 'active', 'past_due')
+
+/** On a membership that `fits`, of the member that is asked for or of the first that has one. */
+const onMembership =
+  (
+    what: string,
+    fits: Fits,
+    does: (db: WhopDb, membership: MembershipRow, cause: Cause) => void,
+  ): Happening =>
+  (cause) => {
+    const db = openTables(cause.db)
+    const membership = membershipFor(db, cause, fits)
+    if (membership === undefined)
+      throw new RecordError('/member', `${cause.member ?? 'nobody'} has no membership that is ${what}`, [])
+    does(db, membership, cause)
+    return membership.member
+  }
+
+/** Somebody new, or somebody who was a member and is one again. */
+const joins =
+  (kind: 'recurring' | 'trial'): Happening =>
+  (cause) => {
+    const db = openTables(cause.db)
+    const known = cause.member === undefined ? undefined : db.members.get(cause.member)
+    const member = known ?? addCustomer(db, cause)
+    buy(db, member, kind, cause)
+    return member.id
+  }
+
+const renews = onMembership('live', is('trialing', 'active', 'past_due'), (db, membership, { now }) =>
+  renew(db, membership, now),
+)
+
+const toggles = onMembership('live', LIVE, (db, membership, { now }) =>
+  schedule(db, membership, now, !membership.cancel_at_period_end),
+)
+
+const changesMetadata = onMembership('live', LIVE, (db, membership, { now, random }) => {
+  const metadata = { ...membership.metadata, changed: random.hex() }
+  db.memberships.put({ ...membership, metadata, updated_at: new Date(now).toISOString() })
+})
+
+const changesMember: Happening = (cause) => {
+  const db = openTables(cause.db)
+  const id = cause.member ?? membershipFor(db, cause, LIVE)?.member
+  const member = id === undefined ? undefined : db.members.get(id)
+  if (member === undefined) throw new RecordError('/member', `there is no member ${id ?? 'here'}`, [])
+  const phone = `+1555${cause.random.integer(1_000_000, 9_999_999)}`
+  db.members.put({ ...member, phone, updated_at: new Date(cause.now).toISOString() })
+  return member.id
+}
+
+export const events: Readonly<Record<EventName, Happening>> = {
+  'member.created': joins('recurring'),
+  'member.updated': changesMember,
+  // Without a member, by somebody new; else by a payment, or by joining again.
+  'membership.activated': (cause) => {
+    const isLive =
+      cause.member !== undefined && membershipFor(openTables(cause.db), cause, LIVE) !== undefined
+    return isLive ? renews(cause) : joins('recurring')(cause)
+  },
+  'membership.deactivated': onMembership('live', LIVE, (db, membership, { now }) =>
+    deactivate(db, membership, now, 'canceled'),
+  ),
+  'membership.cancel_at_period_end_changed': toggles,
+  'membership.trial_ending_soon': onMembership('on trial', is('trialing'), (db, { id }, { now }) =>
+    db.notices.put({ membership: id, at: new Date(now).toISOString() }),
+  ),
+  'membership.updated': changesMetadata,
+}
+
+/** A member's life, for scenarios, in the words of the vendor's most recent actions. */
+export const life: Readonly<Record<string, Happening>> = {
+  joined: joins('recurring'),
+  trialing: joins('trial'),
+  renewing: renews,
+  past_due: onMembership('trialing or active', is('trialing', 'active'), (db, membership, { now }) =>
+    failRenewal(db, membership, now),
+  ),
+  canceling: onMembership(
+    'live and not canceling',
+    (membership) => LIVE(membership) && !membership.cancel_at_period_end,
+    (db, membership, { now }) => schedule(db, membership, now, true),
+  ),
+  uncanceled: onMembership(
+    'canceling',
+    (membership) => LIVE(membership) && membership.cancel_at_period_end,
+    (db, membership, { now }) => schedule(db, membership, now, false),
+  ),
+  paused: onMembership(
+    'live and not paused',
+    (membership) => LIVE(membership) && !membership.payment_collection_paused,
+    (db, membership, { now }) => pause(db, membership, now),
+  ),
+  resumed: onMembership(
+    'paused',
+    (membership) => LIVE(membership) && membership.payment_collection_paused,
+    (db, membership, { now }) => resume(db, membership, now),
+  ),
+  churned: onMembership('live', LIVE, (db, membership, { now }) =>
+    deactivate(db, membership, now, 'canceled'),
+  ),
+  left: onMembership(
+    'live or paid once',
+    is('trialing', 'active', 'past_due', 'completed'),
+    (db, membership, { now }) =>
+      deactivate(db, membership, now, membership.status === 'completed' ? 'expired' : 'canceled'),
+  ),
+}
