@@ -22,15 +22,16 @@ const files = [
 ].map((name) => ({ name, folder: join(name, '..'), ...parseMarkdown(readFileSync(ROOT + name, 'utf8')) }))
 const tables = files.flatMap((file) => file.tables)
 const settings = settingsOf(vendorDefinitions)
-const commands = [...readFileSync(`${ROOT}src/main.ts`, 'utf8').matchAll(/usage: '(\w+)/g)].map(
-  ([, name]) => name,
-)
+const namesIn = (file: string, name: RegExp): string[] =>
+  [...readFileSync(ROOT + file, 'utf8').matchAll(name)].map(([, found = '']) => found)
+const commands = namesIn('src/main.ts', /usage: '(\w+)/g)
 
 t.test('the commands and flags in its sentences are there', async (t) => {
   const switches = settings.filter(({ type }) => type.isSwitch)
   const flags = [
     ...[...settings, ...verifySettings([])].map(({ flag }) => flag),
     ...switches.map(({ flag }) => `no-${flag}`),
+    ...namesIn('src/cli/trigger.ts', /setting\('([a-z-]+)'/g),
     ...['no-skips', 'help', 'print-config-schema'],
   ]
   const written = files.filter(({ name }) => name !== 'docs/leak-matrix.md')
