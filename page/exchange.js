@@ -1,8 +1,9 @@
 /** One request with its answer, whole. */
+import { withQuery } from './api.js'
 import { Code } from './code.js'
 import { CopyButton, Status } from './controls.js'
 import { asCurl, variableFor } from './curl.js'
-import { html, useEffect, useRef } from './htm.js'
+import { html, useEffect, useRef, useState } from './htm.js'
 import { Reasons } from './reasons.js'
 
 /** As much of a body as the journal keeps. */
@@ -45,7 +46,18 @@ const Answer = ({ response }) =>
     ? html`<p class="dim none">None: the socket was cut.</p>`
     : html`<${Body} text=${response.body} what="the response's body" />`
 
-export const Exchange = ({ api, sandbox, vendors, entry, onClose }) => {
+/** What a list has shortened is asked for by itself. */
+const useWhole = ({ api, sandbox, entry }) => {
+  const [whole, setWhole] = useState(entry)
+  useEffect(() => {
+    if (!entry.shortened) return
+    api.get(withQuery(`requests/${entry.id}`, { sandbox })).then(setWhole, () => {})
+  }, [api, sandbox, entry.id])
+  return whole.id === entry.id ? whole : entry
+}
+
+export const Exchange = ({ api, sandbox, vendors, entry: listed, onClose }) => {
+  const entry = useWhole({ api, sandbox, entry: listed })
   const { request, response } = entry
   const panel = useRef(null)
   useEffect(() => panel.current.scrollTo(0, 0), [entry.id])

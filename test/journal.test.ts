@@ -238,7 +238,7 @@ t.test('credentials are hidden wherever they are', async (t) => {
   ])
   t.same(await headersOf({ 'x-note': `pw apik_apik_mock_full so_mock_site_b ${awkward}` }), [
     'x-note',
-    '[...] [...][...full] [...te_b] [...more]',
+    'pw apik_[...full] [...te_b] [...more]',
   ])
 
   const { default: sandbox } = mock.sandboxes

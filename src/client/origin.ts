@@ -14,10 +14,17 @@ const readUrl = (given: string): URL => {
     : refuse(given, 'is no URL of a server', 'http://127.0.0.1:4820')
 }
 
+/** At its end. */
+export const withoutSlashes = (path: string): string => {
+  let end = path.length
+  while (path.charAt(end - 1) === '/') end -= 1
+  return path.slice(0, end)
+}
+
 /** Without a slash at the end. Throws for what is no URL, and for one of the admin's or of a vendor's. */
 export const originIn = (given: string, vendors: readonly Vendor[]): string => {
   const { origin, pathname } = readUrl(given)
-  const path = pathname.replace(/\/+$/, '')
+  const path = withoutSlashes(pathname)
   const below = [['the admin', '/__admin'], ...vendors.map(({ id, title }) => [title, `/${id}`])]
   for (const [whose, start = ''] of below) {
     const at = `${path}/`.indexOf(`${start}/`)

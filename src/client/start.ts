@@ -105,7 +105,8 @@ export const startServer = async (config: Config, hooks: MembermockHooks = {}): 
   const reporter = createReporter(hooks, sandboxes, () => {
     unimplemented += 1
   })
-  const { host, port: wanted } = config.program
+  const { host, port: wanted, adminToken } = config.program
+  if (adminToken !== undefined) sandboxes.hide(adminToken)
   const { failed } = reporter
   const { scenarios } = config
   const carrier = new DeliveryCarrier({ hosts: config.program.webhookHosts, failed })

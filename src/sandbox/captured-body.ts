@@ -22,7 +22,12 @@ export class CapturedBody {
   }
 
   get text(): string {
-    return this.#buffer.toString('utf8', 0, this.#size)
+    return this.textUpTo(this.#size)
+  }
+
+  /** Of its first so many bytes. */
+  textUpTo(bytes: number): string {
+    return this.#buffer.toString('utf8', 0, Math.min(bytes, this.#size))
   }
 
   /** Bytes that are held for it: up to twice those that have come. */

@@ -25,8 +25,10 @@ export class Sandboxes {
   readonly #options: SandboxesOptions
   readonly #owners: ReadonlyMap<string, Map<string, Sandbox>>
   readonly #others = new Map<string, Sandbox>()
-  #redactor: Redactor | undefined
   #carrier: Carrier | undefined
+  /** Hides every credential that is registered, or was not long ago. */
+  readonly redactor = new Redactor((credential) => this.#isKnown(credential))
+  readonly #hidden = new Set<string>()
   /** Counts up for ever, so that no id or token comes back for another sandbox. */
   #created = 0
 
@@ -94,10 +96,9 @@ export class Sandboxes {
   /** Back to its start; its credentials stay the same, those given to it since are nobody's. */
   reset(sandbox: Sandbox): void {
     for (const [vendorId, owners] of this.#owners) {
-      const kept = sandbox.initialTokens(vendorId)
-      for (const token of sandbox.tokens(vendorId)) if (!kept.includes(token)) owners.delete(token)
+      const kept = new Set(sandbox.initialTokens(vendorId))
+      for (const token of sandbox.tokens(vendorId)) if (!kept.has(token)) this.#release(owners, token)
     }
-    this.#redactor = undefined
     sandbox.reset()
   }
 
@@ -123,19 +124,20 @@ export class Sandboxes {
   /** A token is nobody's then; but one that the sandbox started with stays its own, since a reset brings it back. */
   release(sandbox: Sandbox, vendorId: string, token: string): void {
     if (sandbox.initialTokens(vendorId).includes(token)) return
-    this.#owners.get(vendorId)?.delete(token)
-    this.#redactor = undefined
+    const owners = this.#owners.get(vendorId)
+    if (owners !== undefined) this.#release(owners, token)
   }
 
-  /** Every registered credential, of every vendor and sandbox. */
-  *#tokens(): Iterable<string> {
-    for (const owners of this.#owners.values()) yield* owners.keys()
+  /** A credential that is no vendor's, such as the admin's own, is hidden like theirs. */
+  hide(credential: string): void {
+    if (this.#hidden.has(credential)) return
+    this.#hidden.add(credential)
+    this.redactor.add(credential)
   }
 
-  /** Masks every registered credential. Made when it is asked for, and again once they have changed. */
-  get redactor(): Redactor {
-    this.#redactor ??= new Redactor(this.#tokens())
-    return this.#redactor
+  #isKnown(credential: string): boolean {
+    for (const owners of this.#owners.values()) if (owners.has(credential)) return true
+    return this.#hidden.has(credential)
   }
 
   /** The next number under which no token is minted that a sandbox has been given already. */
@@ -153,8 +155,9 @@ export class Sandboxes {
   }
 
   #register(sandbox: Sandbox, vendorId: string, token: string): void {
-    this.#owners.get(vendorId)?.set(token, sandbox)
-    this.#redactor = undefined
+    const owners = this.#owners.get(vendorId)
+    if (owners?.has(token) === false) this.redactor.add(token)
+    owners?.set(token, sandbox)
   }
 
   #enter(sandbox: Sandbox): void {
@@ -163,8 +166,11 @@ export class Sandboxes {
   }
 
   #leave(sandbox: Sandbox): void {
-    this.#redactor = undefined
     for (const [vendorId, owners] of this.#owners)
-      for (const token of sandbox.tokens(vendorId)) owners.delete(token)
+      for (const token of sandbox.tokens(vendorId)) this.#release(owners, token)
+  }
+
+  #release(owners: Map<string, Sandbox>, token: string): void {
+    if (owners.delete(token)) this.redactor.retire(token)
   }
 }

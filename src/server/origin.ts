@@ -9,7 +9,7 @@ interface Asked {
   readonly target: string
 }
 
-const ABSOLUTE = /^(https?:\/\/[^/?#]*)(.*)$/i
+const ABSOLUTE = /^https?:\/\/[^/?#]*/i
 
 /** A vendor's real host has no plain HTTP: whoever asks it here has been led here. */
 const schemeFor = (host: string, { request, vendor }: Asked): string =>
@@ -18,8 +18,8 @@ const schemeFor = (host: string, { request, vendor }: Asked): string =>
 /** Without the slash at the end: `http://127.0.0.1:4820/<vendor>`, or `https://` and the vendor's host. */
 export const originOf = (asked: Asked): string => {
   const { request, vendor, target } = asked
-  const [, absolute, rest] = ABSOLUTE.exec(request.originalUrl) ?? []
-  const path = rest ?? request.originalUrl
+  const absolute = ABSOLUTE.exec(request.originalUrl)?.[0]
+  const path = request.originalUrl.slice(absolute?.length ?? 0)
   const host = request.headers.host ?? 'localhost'
   const start = absolute ?? `${schemeFor(host, asked)}://${host}`
   return start + (path.endsWith(target) ? path.slice(0, -target.length) : `/${vendor?.id}`)

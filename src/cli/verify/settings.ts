@@ -1,4 +1,5 @@
 /** The flags of `verify`, their variables, and what they are read into. */
+import { withoutSlashes } from '../../client/origin.ts'
 import { readFlags, readVariables } from '../../config/command-line.ts'
 import { ConfigError, type Problem, refuseWord } from '../../config/problems.ts'
 import { choice, integer, type SettingType, secret, text, toggle } from '../../config/setting-types.ts'
@@ -83,7 +84,7 @@ const readTarget = (target: string): string | undefined => {
   const url = URL.canParse(target) ? new URL(target) : undefined
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) return undefined
   const hasMore = [url.username, url.password, url.search, url.hash].some((part) => part !== '')
-  return hasMore ? undefined : url.href.replace(/\/+$/, '')
+  return hasMore ? undefined : withoutSlashes(url.href)
 }
 
 /** As a header takes it. */

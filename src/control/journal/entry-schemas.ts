@@ -101,6 +101,11 @@ export const Entry = {
       additionalProperties: false,
     },
     durationMs: { type: 'number' },
+    shortened: {
+      type: 'boolean',
+      description:
+        'True where this entry is long and a list of them would be too: its texts are cut to 1,024 characters, its headers to 20, and what was not read is left out. Asked for by its id, it is whole.',
+    },
   },
   required: [
     'id',

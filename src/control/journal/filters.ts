@@ -26,9 +26,11 @@ const isAfter = (slot: Slot, since: string): boolean => {
 /** As the client sent it, without the query. */
 export const pathOf = ({ url }: Slot): string => url.split('?', 1)[0] ?? ''
 
-const hasPath = (slot: Slot, path: string): boolean => {
-  const sent = pathOf(slot)
-  return path.endsWith('*') ? sent.startsWith(path.slice(0, -1)) : sent === path
+/** Of a long URL no more is looked at than the path that is asked for is long. */
+const hasPath = ({ url }: Slot, path: string): boolean => {
+  const start = path.endsWith('*') ? path.slice(0, -1) : path
+  if (start.includes('?') || !url.startsWith(start)) return false
+  return start !== path || url.length === path.length || url.charAt(path.length) === '?'
 }
 
 type Test<Value> = (slot: Slot, value: Value) => boolean

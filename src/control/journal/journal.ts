@@ -6,8 +6,9 @@ import type { Delivery } from '../deliveries/schemas.ts'
 import { toView } from '../deliveries/view.ts'
 import type { ControlOptions } from '../options.ts'
 import { SandboxQuery } from '../queries.ts'
+import { inTurns } from '../turns.ts'
 import { useCase } from '../use-case.ts'
-import { toEntry } from './entry.ts'
+import { type EntryContext, toEntry } from './entry.ts'
 import { type Entries, type Entry, FiltersQuery } from './entry-schemas.ts'
 import { checkFilters, numberIn, select } from './filters.ts'
 import { requireJournal } from './require-journal.ts'
@@ -20,16 +21,38 @@ export interface Following {
   journal: Journal
   /** Calls `tell` with each delivery to a webhook that is made or changes, until the returned function is called. */
   followDeliveries(tell: (delivery: Delivery) => void): () => void
-  /** Makes what people read from slots. */
-  show(slots: readonly Slot[]): readonly Entry[]
+  /** Makes what people read from a slot. */
+  show(slot: Slot): Entry
   /** True when the sandbox is no more. */
   isGone(): boolean
 }
 
-/** Requests as people read them, with the credentials hidden that are registered now. */
-const showSlots = ({ vendors, sandboxes }: ControlOptions, slots: readonly Slot[]): readonly Entry[] => {
-  const { redactor } = sandboxes
-  return slots.map((slot) => toEntry(slot, { vendors, redactor }))
+/** A request as people read it, with the credentials hidden that are registered now, or were not long ago. */
+const showSlot = ({ vendors, sandboxes: { redactor } }: ControlOptions, slot: Slot): Entry =>
+  toEntry(slot, { vendors, redactor })
+
+/** What a list may hold before its long entries are shortened: far more than a thousand ordinary ones do. */
+const LIST_BYTES = 16 * 1024 * 1024
+const SHORT = { characters: 1024, headers: 20 }
+
+const shorteningOf = (slots: readonly Slot[]): EntryContext['shortening'] => {
+  const bytes = slots.reduce((sum, { heldBytes }) => sum + heldBytes, 0)
+  return bytes <= LIST_BYTES ? undefined : { ...SHORT, from: LIST_BYTES / slots.length }
+}
+
+/** Those that are still held when it is their turn. */
+const showAll = (
+  { vendors, sandboxes }: ControlOptions,
+  journal: Journal,
+  slots: readonly Slot[],
+): Promise<Entry[]> => {
+  const shortening = shorteningOf(slots)
+  const numbered = slots.map((slot) => ({ slot, number: slot.number }))
+  return inTurns(numbered, ({ slot, number }) =>
+    journal.get(number) === slot
+      ? toEntry(slot, { vendors, redactor: sandboxes.redactor, shortening })
+      : undefined,
+  )
 }
 
 export const createJournalControl = (options: ControlOptions) => ({
@@ -40,7 +63,7 @@ export const createJournalControl = (options: ControlOptions) => ({
       return {
         journal: requireJournal(sandbox.journal),
         followDeliveries: (tell) => sandbox.outbox.records.listen((kept) => tell(toView(kept))),
-        show: (slots) => showSlots(options, slots),
+        show: (slot) => showSlot(options, slot),
         isGone: () => options.sandboxes.get(sandbox.id) !== sandbox,
       }
     },
@@ -52,7 +75,7 @@ export const createJournalControl = (options: ControlOptions) => ({
       const { journal } = sandbox()
       checkFilters(filters, options.vendors, '?')
       await bodiesAtHand()
-      const requests = [...showSlots(options, select(journal.entries(), filters))]
+      const requests = await showAll(options, journal, select(journal.entries(), filters))
       return { requests, dropped: journal.dropped } satisfies Entries
     },
   }),
@@ -63,9 +86,8 @@ export const createJournalControl = (options: ControlOptions) => ({
       const { journal } = sandbox()
       await bodiesAtHand()
       const slot = journal.get(numberIn(id) ?? 0)
-      const [entry] = slot === undefined ? [] : showSlots(options, [slot])
-      if (entry === undefined) throw new ControlError('absent', at, `the journal holds no request "${id}"`)
-      return entry
+      if (slot === undefined) throw new ControlError('absent', at, `the journal holds no request "${id}"`)
+      return showSlot(options, slot)
     },
   }),
 

@@ -4,6 +4,7 @@ import type { Operation } from '../../contract/operation.ts'
 import { namesIn, plainQuery } from '../../contract/query-form.ts'
 import type { Vendor } from '../../contract/vendor.ts'
 import type { Slot } from '../../sandbox/journal.ts'
+import { fieldNamesIn } from './field-names.ts'
 
 export interface Unread {
   query: string[]
@@ -11,26 +12,22 @@ export interface Unread {
   body: string[]
 }
 
+/** Of each kind, as many are looked at: a stranger may send tens of thousands. */
+const MOST_NAMES = 100
+
 const queryNames = (url: string): string[] => {
   const start = url.indexOf('?')
-  return start === -1 ? [] : [...new URLSearchParams(url.slice(start + 1)).keys()]
+  if (start === -1) return []
+  let end = start
+  for (let count = 0; count < MOST_NAMES && end !== -1; count++) end = url.indexOf('&', end + 1)
+  return [...new URLSearchParams(url.slice(start + 1, end === -1 ? undefined : end)).keys()]
 }
 
 /** As the client spelt them; only those that begin like the vendor's own. */
 const headerNames = (rawHeaders: readonly string[], prefixes: readonly string[]): string[] =>
-  rawHeaders.filter(
-    (name, i) => i % 2 === 0 && prefixes.some((prefix) => name.toLowerCase().startsWith(prefix)),
-  )
-
-/** The top level of a JSON object; any other body has none. */
-const fieldNames = (text: string | undefined): string[] => {
-  if (!text?.trimStart().startsWith('{')) return []
-  try {
-    return Object.keys(JSON.parse(text))
-  } catch {
-    return []
-  }
-}
+  rawHeaders
+    .slice(0, 2 * MOST_NAMES)
+    .filter((name, i) => i % 2 === 0 && prefixes.some((prefix) => name.toLowerCase().startsWith(prefix)))
 
 const without = (names: readonly string[], ...read: readonly (readonly string[] | undefined)[]): string[] =>
   [...new Set(names)].filter((name) => !read.some((list) => list?.includes(name)))
@@ -52,9 +49,10 @@ export const unreadOf = (slot: Slot, vendor: Vendor | undefined): Unread => {
   const habits = vendor?.habits
   const sent = headerNames(slot.rawHeaders, habits?.headerPrefixes ?? [])
   const known = [...(operation?.headers ?? []), ...(habits?.headers ?? [])]
+  const fields = fieldNamesIn(slot.requestBody?.text ?? '', MOST_NAMES)
   return {
     query: unreadQuery(slot.url, operation, habits?.query),
     headers: without(sent).filter((name) => !known.includes(name.toLowerCase())),
-    body: without(fieldNames(slot.requestBody?.text), namesIn(operation?.body)),
+    body: without(fields, namesIn(operation?.body)),
   }
 }

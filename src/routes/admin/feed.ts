@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream'
 import type { Delivery } from '../../control/deliveries/schemas.ts'
 import type { Following } from '../../control/journal/journal.ts'
+import { startTurn } from '../../control/turns.ts'
 
 export interface FeedOptions extends Following {
   heartbeatMs?: number
@@ -102,9 +103,7 @@ export class Feed extends Readable {
     if (!this.#isWanted || this.#waiting.length + this.#deliveries.size === 0) return
     const startedAt = performance.now()
     const cleared = this.#clearing()
-    const numbers = this.#waiting.splice(0, BATCH)
-    const text = cleared + this.#requests(numbers) + this.#changedDeliveries()
-    this.#told = numbers.at(-1) ?? this.#told
+    const text = cleared + this.#requests() + this.#changedDeliveries()
     this.#gatherMs = Math.min(LONGEST_MS, GATHER_MS + SHARE * (performance.now() - startedAt))
     this.#send(text)
     if (this.#waiting.length + this.#deliveries.size > 0) this.#schedule()
@@ -119,13 +118,21 @@ export class Feed extends Readable {
     return frame('cleared', {})
   }
 
-  #requests(numbers: readonly number[]): string {
+  /** Those that wait, or as many as there is time for in one turn. */
+  #requests(): string {
     const { journal, show } = this.#options
-    const slots = numbers.map((number) => journal.get(number)).filter((slot) => slot !== undefined)
-    const count = this.#dropped + numbers.length - slots.length
+    const isOver = startTurn()
+    let text = ''
+    for (let count = 0; count < BATCH && this.#waiting.length > 0 && !isOver(); count++) {
+      const number = this.#waiting.shift() ?? 0
+      const slot = journal.get(number)
+      this.#told = number
+      if (slot === undefined) this.#dropped += 1
+      else text += frame('request', show(slot), `r_${number}`)
+    }
+    const count = this.#dropped
     this.#dropped = 0
-    const entries = show(slots).map((entry) => frame('request', entry, entry.id))
-    return (count === 0 ? '' : frame('dropped', { count })) + entries.join('')
+    return (count === 0 ? '' : frame('dropped', { count })) + text
   }
 
   #changedDeliveries(): string {
