@@ -7,7 +7,12 @@ import { type Outcome, runNode } from './support/program.ts'
 const NAMES = ['node-test.test.js', 'tap.test.js', 'vitest.test.js']
 
 const sources = new Map(NAMES.map((name) => [name, readFileSync(`${ROOT}examples/${name}`, 'utf8')]))
-const HOME = buildPackage(t, { examples: Object.fromEntries(sources) })
+/** Longer, since they show mistakes as well. */
+const WEBHOOKS = ['receivers.js', 'webhooks.vitest.test.js'].map((name) => [
+  name,
+  readFileSync(`${ROOT}examples/${name}`, 'utf8'),
+])
+const HOME = buildPackage(t, { examples: Object.fromEntries([...sources, ...WEBHOOKS]) })
 
 const run = (...args: readonly string[]): Promise<Outcome> => runNode(args, { cwd: HOME })
 
@@ -35,3 +40,14 @@ t.test('vitest', async (t) => {
   t.equal(code, 0, { stdout, stderr })
   t.match(JSON.parse(stdout), { numTotalTests: 2, numPassedTests: 2 })
 })
+
+t.test(
+  'webhooks: receivers in plain node:http, mistakes that are found, a month in an instant',
+  async (t) => {
+    const vitest = `${ROOT}node_modules/vitest/vitest.mjs`
+    const example = 'examples/webhooks.vitest.test.js'
+    const { code, stdout, stderr } = await run(vitest, 'run', '--reporter=json', example)
+    t.equal(code, 0, { stdout, stderr })
+    t.match(JSON.parse(stdout), { numTotalTests: 6, numPassedTests: 6 })
+  },
+)

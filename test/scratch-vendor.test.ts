@@ -35,6 +35,13 @@ t.test('its operations are served, and remember', async (t) => {
   t.equal(head.body, '')
 })
 
+t.test('an answer may come later', async (t) => {
+  const { app } = open()
+  const answer = await app.inject({ method: 'POST', url: '/scratch/v1/guests/g_1/arrival', headers: HOST })
+  t.equal(answer.statusCode, 200)
+  t.same(answer.json(), { id: 'g_1', name: 'Pozzo' })
+})
+
 const REFUSALS = [
   { name: 'no key', url: '/guests/g_1', headers: {}, status: 401, why: 'who are you?' },
   {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import t from 'tap'
+import { runDeliveries } from '../tools/deliveries/run.ts'
 import { readAnswer } from '../tools/soak/answer.ts'
 import { fast } from '../tools/soak/fast.ts'
 import { Line } from '../tools/soak/line.ts'
@@ -30,6 +31,19 @@ t.test('a second of everything: nothing is wrong, nothing is left, SIGTERM drops
   t.equal(termination.exitCode, 0)
   t.equal(stderr, '')
 })
+
+t.test(
+  'many deliveries: each as often as the rules say, and what SIGTERM leaves is said and goes on',
+  async (t) => {
+    const main = `${buildPackage(t)}/dist/main.js`
+    const { said, events, attempts, wrong, due, recovered } = await runDeliveries(90, main)
+    t.strictSame(
+      { events, attempts, wrong, recovered },
+      { events: 90, attempts: 130, wrong: 0, recovered: due },
+    )
+    t.match(said, /^membermock: 90 deliveries to webhooks were still due; /m)
+  },
+)
 
 const answered = (status: number, body: string, ms = 0): Outcome => ({
   end: 'answered',

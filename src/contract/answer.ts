@@ -6,7 +6,12 @@ export interface Answer {
   /** Absent: an answer without a body, and so without a content type. */
   readonly text?: string | undefined
   readonly headers?: Readonly<Record<string, string>> | undefined
+  /** Calls `done` once with the answer that is sent in place of this one: for what is found out outside, such as by a delivery. */
+  readonly wait?: ((done: (answer: Answer) => void) => void) | undefined
 }
+
+/** An answer that comes later; what the handler has changed by then is kept. */
+export const later = (wait: NonNullable<Answer['wait']>): Answer => ({ status: 0, wait })
 
 export const json = (status: number, body: unknown, headers?: Answer['headers']): Answer => ({
   status,

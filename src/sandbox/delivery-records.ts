@@ -74,6 +74,19 @@ export class DeliveryRecords {
     return () => this.#listeners.delete(listener)
   }
 
+  /** Calls `then` once, when the first attempt of a delivery has been made or it is known that none will be. */
+  whenTried(number: number, then: (delivery: Delivery) => void): void {
+    const isTried = ({ attempts, state }: Delivery): boolean => attempts.length > 0 || state !== 'due'
+    const now = this.#all.get(number)
+    if (now !== undefined && isTried(now)) then(now)
+    if (now === undefined || isTried(now)) return
+    const stop = this.listen((delivery) => {
+      if (delivery.number !== number || !isTried(delivery)) return
+      stop()
+      then(delivery)
+    })
+  }
+
   /** Its place among all stays when it is set again. */
   #forget(number: number): void {
     const before = this.#all.get(number)

@@ -14,7 +14,13 @@ export const callHandler: Stage = {
     exchange.refusedBy = 'lookup'
     exchange.answer = store.db.run(() => served.handle(exchange, { query, body: input })).result
     exchange.refusedBy = undefined
-    return undefined
+    const { wait } = exchange.answer
+    if (wait === undefined) return undefined
+    return (go) =>
+      wait((answer) => {
+        exchange.answer = answer
+        go()
+      })
   },
 }
 

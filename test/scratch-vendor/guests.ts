@@ -1,5 +1,5 @@
-/** Two operations: invite a guest, and look at one. */
-import { json, kept } from '../../src/contract/answer.ts'
+/** Three operations: invite a guest, look at one, and wait for one. */
+import { json, kept, later } from '../../src/contract/answer.ts'
 import { ApiError } from '../../src/contract/refusal.ts'
 import { operation } from './model.ts'
 
@@ -42,4 +42,14 @@ export const inviteGuest = operation({
     if (body.name === 'Godot') throw new ApiError('neverComes')
     return json(201, { id, name: body.name })
   },
+})
+
+export const awaitGuest = operation({
+  id: 'awaitGuest',
+  method: 'POST',
+  path: '/guests/{guestId}/arrival',
+  answers: { 200: Guest },
+  text: { tag: 'Guests', summary: 'Wait for a guest', description: 'Answered once the guest is there.' },
+  handle: ({ params }) =>
+    later((done) => setImmediate(() => done(json(200, { id: params.guestId, name: 'Pozzo' })))),
 })

@@ -8,7 +8,7 @@ import type { ErrorSpec, ErrorTable } from '../../src/contract/refusal.ts'
 import { createTableRecords } from '../../src/contract/table-records.ts'
 import type { KeyRow } from '../../src/sandbox/sandbox.ts'
 import { createStarts } from '../../src/sandbox/starts.ts'
-import { Guest, getGuest, inviteGuest } from './guests.ts'
+import { awaitGuest, Guest, getGuest, inviteGuest } from './guests.ts'
 import { type Guest as GuestRow, model, openTables, type Tables } from './model.ts'
 
 const LIMIT = { limit: 10, windowSeconds: 1 }
@@ -97,7 +97,7 @@ export const scratch: VendorDefinition = {
       records,
       answersHead: true,
       bodyBytes: 1000,
-      operations: [getGuest, inviteGuest],
+      operations: [getGuest, inviteGuest, awaitGuest],
       notEmulated: [{ id: 'listGuests', method: 'GET', path: '/v1/guests' }],
       parameters: { guestId: { type: 'string' } },
       habits: { headerPrefixes: ['x-scratch-'] },

@@ -6,6 +6,7 @@ import { hostile } from './hostile.ts'
 import { slow } from './slow.ts'
 import type { Client, Stage } from './stage.ts'
 import { createResets, living } from './steered.ts'
+import { receiving } from './webhooks.ts'
 
 interface Crowd {
   slow: number
@@ -20,6 +21,7 @@ export const gather = async (stage: Stage, crowd: Crowd): Promise<readonly Clien
   ...Array.from({ length: crowd.slow }, () => slow),
   ...Array.from({ length: PIPELINES }, () => pipelining),
   ...Array.from({ length: LIVES }, () => living),
+  receiving,
   ...broken,
   ...hostile,
   ...(await createVictims(stage)),

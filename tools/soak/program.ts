@@ -51,8 +51,9 @@ const ask = async (child: ChildProcess, died: Promise<never>): Promise<Holding> 
   return holding as Holding // the probe sends nothing else
 }
 
-export const startProgram = async (main = BUILT): Promise<Program> => {
-  const args = ['--expose-gc', '--import', PROBE, main, ...FLAGS]
+/** `more` are flags beside its own. */
+export const startProgram = async (main = BUILT, more: readonly string[] = []): Promise<Program> => {
+  const args = ['--expose-gc', '--import', PROBE, main, ...FLAGS, ...more]
   const stdio = ['ignore', 'pipe', 'pipe', 'ipc'] as const
   const cwd = fileURLToPath(new URL('.', import.meta.url)) // no config file lies there
   const child = spawn(process.execPath, args, { stdio: [...stdio], env: environment, cwd })
