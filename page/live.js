@@ -37,7 +37,14 @@ const connect = async (api, sandbox, tell, stop) => {
   const list = api.get(withQuery('requests', { sandbox, limit: KEPT })).then((answer) => {
     tell({ type: 'listed', ...answer })
   })
-  await Promise.all([list, readEvents(stream.body, controller, (type, data) => tell({ type, data }))])
+  const deliveries = api.get(withQuery('deliveries', { sandbox, limit: KEPT })).then((answer) => {
+    tell({ type: 'delivered', data: answer.deliveries })
+  })
+  await Promise.all([
+    list,
+    deliveries,
+    readEvents(stream.body, controller, (type, data) => tell({ type, data })),
+  ])
 }
 
 /** Connects again for as long as it makes sense. */
@@ -76,6 +83,7 @@ const merge = (...lists) => {
 const START = {
   link: 'connecting',
   entries: [],
+  deliveries: [],
   fresh: undefined,
   dropped: 0,
   error: undefined,
@@ -96,6 +104,8 @@ const STEPS = {
     const dropped = state.dropped + state.entries.length + data.length - entries.length
     return { ...state, entries, dropped, fresh: state.fresh && merge(state.fresh, data) }
   },
+  delivered: (state, { data }) => ({ ...state, deliveries: merge(data, state.deliveries) }),
+  delivery: (state, { data }) => ({ ...state, deliveries: merge(state.deliveries, [data]) }),
   dropped: (state, { data }) => ({ ...state, dropped: state.dropped + data.count }),
   cleared: (state) => ({ ...state, entries: [], fresh: state.fresh && [], dropped: 0 }),
   gone: (state) => ({ ...state, link: 'gone' }),

@@ -3,6 +3,7 @@ import { useAddress } from './address.js'
 import { createApi, keepToken, readToken } from './api.js'
 import { ClockBar, useClock } from './clock.js'
 import { Notice } from './controls.js'
+import { Deliveries } from './deliveries.js'
 import { html, render, useEffect, useMemo, useRef, useState } from './htm.js'
 import { useRequests } from './live.js'
 import { Records } from './records.js'
@@ -72,6 +73,7 @@ const Top = ({ children, link, sandbox }) => {
 const View = ({ tab, vendors, parts, state, field }) => {
   if (tab === 'requests') return html`<${Requests} ...${parts} state=${state} fieldRef=${field} />`
   if (tab === 'steer') return html`<${Steering} ...${parts} />`
+  if (tab === 'deliveries') return html`<${Deliveries} ...${parts} state=${state} />`
   const vendor = vendors.find(({ id }) => id === tab)
   return html`<${Records} key=${tab} ...${parts} vendor=${vendor} fieldRef=${field} />`
 }
@@ -85,7 +87,7 @@ const Workbench = ({ api, sandbox, vendors, at, go, onGood, onProblem }) => {
   useSlash(field)
 
   const titles = Object.fromEntries(vendors.map(({ id, title }) => [id, title]))
-  const tabs = { requests: 'Requests', steer: 'Faults & limits', ...titles }
+  const tabs = { requests: 'Requests', deliveries: 'Deliveries', steer: 'Faults & limits', ...titles }
   const tab = Object.hasOwn(tabs, at.tab ?? '') ? at.tab : 'requests'
   const onTab = (id) => go({ tab: id === 'requests' ? '' : id, list: '', find: '' }, true)
   const onSwitch = (id) => go({ sandbox: id === 'default' ? '' : id, open: '' }, true)
@@ -100,7 +102,7 @@ const Workbench = ({ api, sandbox, vendors, at, go, onGood, onProblem }) => {
       <${SandboxBar} ...${{ api, sandbox, onSwitch, onReset, onGood, onProblem }} />
       <${ClockBar} clock=${clock} onProblem=${onProblem} />
     <//>
-    <${Tabs} ...${{ tabs, tab, onTab }} counts=${{ requests: state.entries.length || undefined }} />
+    <${Tabs} ...${{ tabs, tab, onTab }} counts=${{ requests: state.entries.length || undefined, deliveries: state.deliveries.length || undefined }} />
     <main>
       <${Trouble} state=${state} onSwitch=${onSwitch} />
       <${View} ...${{ tab, vendors, parts, state, field }} />

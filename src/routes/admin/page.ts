@@ -28,6 +28,8 @@ const FILES: readonly string[] = [
   'colours.css',
   'controls.js',
   'curl.js',
+  'deliveries.css',
+  'deliveries.js',
   'events.js',
   'exchange.css',
   'exchange.js',
