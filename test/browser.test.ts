@@ -340,6 +340,26 @@ t.test('on a small screen the list comes first', { skip }, async (t) => {
   }
 })
 
+t.test('deliveries: brought about, seen as they change, sent again', { skip }, async (t) => {
+  const { mock, page } = await open(t)
+  await mock.receive(undefined, { vendor: 'sotion' })
+  await live(page)
+  await tab(page, 'Deliveries').click()
+  await page.getByLabel('Event').selectOption({ label: 'sotion member.updated' })
+  await page.getByLabel('Member').fill('11111111-1111-4111-8111-111111111111')
+  await button(page, 'Trigger').click()
+  const first = page.locator('#d_1')
+  await first.locator('summary .good').waitFor()
+  await first.locator('summary').click()
+  await first.getByText('X-Webhook-Signature').waitFor()
+  await first.getByRole('button', { name: 'Send again' }).click()
+  await page.locator('#d_2 summary .good').waitFor()
+  t.match(await mock.deliveries(), [
+    { state: 'delivered', repeats: null },
+    { state: 'delivered', repeats: 'd_1' },
+  ])
+})
+
 t.test('a token is asked for, and kept for the tab', { skip }, async (t) => {
   const { page, ask } = await open(t, { adminToken: 'open sesame', expected: /status of 401/ })
   const field = page.getByLabel('Admin token')
