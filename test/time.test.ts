@@ -110,6 +110,8 @@ t.test('a scenario of the user’s own, from the start', async (t) => {
 
 t.test('AITable tells nobody, and its members live all the same', async (t) => {
   const mock = await start(t)
+  const trigger = mock.trigger('member.created', { vendor: 'aitable' })
+  await t.rejects(trigger, { message: /no vendor "aitable" here has events/ })
   const [{ member = '' } = {}] = await mock.timeline('aitable-life')
   const found = async (): Promise<unknown> => {
     const { status, type } = await mock.members('aitable').get(member)
