@@ -1,6 +1,7 @@
 /** Time that makes things happen: lives of members, planned and shipped, and what a clock that is set leaves alone. */
 import t, { type Test } from 'tap'
 import { type Membermock, type MembermockOptions, type ReceivedEvent, startMembermock } from '../src/index.ts'
+import { createTestApp } from './support/app.ts'
 
 const START = '2026-01-01T00:00:00.000Z'
 const ADA = '11111111-1111-4111-8111-111111111111'
@@ -125,4 +126,19 @@ t.test('AITable tells nobody, and its members live all the same', async (t) => {
   await mock.clock.advance('P20D')
   await t.rejects(found(), { message: /there is no such member/ })
   t.ok((await mock.steps()).every(({ state }) => state === 'done'))
+})
+
+t.test('more than one advance can do is refused, and what is left stays due', async (t) => {
+  const { app, sandboxes, failures } = createTestApp({ members: 0 })
+  const { clock } = sandboxes.default
+  clock.employ('ever', () => {
+    clock.at(clock.now(), 'ever', null)
+  })
+  clock.freeze(Date.parse(START))
+  clock.at(Date.parse(START) + 1000, 'ever', null)
+  const answer = await app.inject({ method: 'PUT', url: '/__admin/clock', payload: { advance: 'PT2S' } })
+  t.equal(answer.statusCode, 409)
+  t.match(answer.json().error, { path: '/advance', message: /more than 100000 jobs fall due in one advance/ })
+  t.equal(clock.now(), Date.parse(START) + 1000)
+  t.same(failures, [])
 })

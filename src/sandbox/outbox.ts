@@ -73,8 +73,13 @@ export class Outbox {
     const time = this.#options.clock.now()
     this.#told += 1
     const random = new Random(`${this.#options.seed}:${vendor}:told:${this.#told}`)
-    for (const letter of sender.letters.letters({ db: sender.db, changes, time, random }))
-      this.send(vendor, letter)
+    try {
+      for (const letter of sender.letters.letters({ db: sender.db, changes, time, random }))
+        this.send(vendor, letter)
+    } catch (error) {
+      // The change is made, and whoever made it gets an answer all the same.
+      this.#options.carrier()?.failed(error)
+    }
   }
 
   /** Makes a delivery of a letter, due now. */

@@ -22,7 +22,12 @@ const advance = (sandbox: Sandbox, duration: string): void => {
       'is no duration of days, hours, minutes and seconds (months, years, weeks and negatives are not taken)',
     )
   if (!isClockTime(clock.now() + ms)) throw refuse('is past the year 9999')
-  sandbox.advance(ms)
+  try {
+    sandbox.advance(ms)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new ControlError('conflict', '/advance', `${error.message}; the clock stands at the last of them`)
+  }
 }
 
 /** Milliseconds since the epoch; throws for a time that no clock shows. `path` is where it stands. */
