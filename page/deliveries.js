@@ -61,12 +61,13 @@ const TriggerForm = ({ triggers, onTrigger }) => {
   }
   return html`<form class="fields" onSubmit=${onSubmit}>
     <label class="field"><span>Event</span>
-      <select value=${chosen} onChange=${(event) => setChosen(Number(event.currentTarget.value))}>
+      <select aria-label="Event" value=${chosen} onChange=${(event) => setChosen(Number(event.currentTarget.value))}>
         ${triggers.map(({ vendor, event }, i) => html`<option key=${i} value=${i}>${vendor} ${event}</option>`)}
       </select>
     </label>
     <label class="field"><span>Member</span>
       <input
+        aria-label="Member"
         placeholder="the first that will do"
         autocomplete="off"
         spellcheck=${false}
