@@ -9,9 +9,11 @@ import { readExchanges } from '../src/exchange/files.ts'
 import { vendorDefinitions } from '../src/routes/index.ts'
 import { createTestApp } from '../test/support/app.ts'
 import { adminDocumentOf } from './admin-document.ts'
+import { declarationsText } from './declarations.ts'
 import { fidelityText } from './fidelity-page.ts'
 import { withKnownTable } from './known-table.ts'
 import { leakMatrixText } from './leak-matrix.ts'
+import { LIBRARY_SHAPES } from './library-shapes.ts'
 import { documentFor, documentText } from './openapi/vendor-document.ts'
 
 const ROOT = new URL('../', import.meta.url)
@@ -32,3 +34,6 @@ await write('FIDELITY.md', fidelityText(rows, readExchanges(), vendors))
 const readme = await readFile(new URL('README.md', ROOT), 'utf8')
 await write('README.md', withKnownTable(readme, rows, vendors))
 await write('docs/leak-matrix.md', leakMatrixText())
+await mkdir(new URL('src/client/shapes/', ROOT), { recursive: true })
+for (const [name, [about, schemas]] of Object.entries(LIBRARY_SHAPES))
+  await write(`src/client/shapes/${name}.ts`, declarationsText(about, schemas))

@@ -11,6 +11,7 @@ import { idNamesOf } from './id-names.ts'
 import { originIn } from './origin.ts'
 import type { Credentials, SandboxInfo, Steering, VendorId } from './types.ts'
 
+/** What `connectMembermock` may be told. */
 export interface ConnectOptions {
   /** What the server was given as its admin token. */
   token?: string

@@ -1,11 +1,10 @@
 /** What a test can do with deliveries to webhooks, and with an endpoint of its own. */
 
 import type { ScenarioStep } from '../contract/scenario.ts'
-import type { DeliveryFilters as AnyFilters, Delivery } from '../control/deliveries/schemas.ts'
-import type { Triggered, Triggers } from '../control/happenings/schemas.ts'
 import type { PlannedStep } from '../control/happenings/timeline-schemas.ts'
-import type { Verdict } from '../control/journal/schemas.ts'
 import type { VendorTypes } from '../routes/vendor-types.ts'
+import type { Verdict } from './shapes/counts.ts'
+import type { DeliveryFilters as AnyFilters, Delivery, Triggered, Triggers } from './shapes/deliveries.ts'
 
 export type { Delivery, PlannedStep, ScenarioStep, Triggered }
 
@@ -19,15 +18,21 @@ export type DeliveryFilters<Ids extends string = string> = Omit<AnyFilters, 'ven
 export interface DeliveryExpectation<Ids extends string = string> {
   /** Which deliveries count; all of them without. */
   match?: DeliveryFilters<Ids>
+  /** There should be as many, or more. */
   atLeast?: number
+  /** There should be as many, or fewer. */
   atMost?: number
+  /** There should be just as many. */
   exactly?: number
 }
 
 /** As many deliveries as `count`, default 1, within `timeoutMs`, default 5000 and at most 60000. */
 export interface AwaitedDeliveries<Ids extends string = string> {
+  /** Which deliveries count; all of them without. */
   match?: DeliveryFilters<Ids>
+  /** How many are waited for. */
   count?: number
+  /** How long at most, in milliseconds. */
   timeoutMs?: number
 }
 
@@ -59,6 +64,7 @@ export interface TriggerOptions<Ids extends string = string> {
 
 /** An event as it came to a receiver. */
 export interface ReceivedEvent {
+  /** Whose event. */
   readonly vendor: string
   /** What the vendor calls it. */
   readonly type: string
@@ -74,6 +80,7 @@ export interface ReceivedEvent {
 // biome-ignore lint/suspicious/noConfusingVoidType: most listeners give nothing
 export type EventListener = (event: ReceivedEvent) => void | number | Promise<void | number>
 
+/** What a receiver is registered for. */
 export interface ReceiveOptions<Ids extends string = string> {
   /** Whose events. Default: those of every vendor that has webhooks. */
   vendor?: Ids
@@ -107,7 +114,9 @@ export type WebhookEntry<Id extends keyof VendorTypes = keyof VendorTypes> =
 
 /** A webhook as it is kept: what the vendor has it made of, and always these. */
 export interface WebhookRecord {
+  /** As the vendor writes it. */
   readonly id: string
+  /** Where its events go. */
   readonly url: string
   readonly [name: string]: unknown
 }

@@ -15,10 +15,15 @@ const sentence = (message: string, { path, accepted = [] }: Refusal): string =>
   message +
   (accepted.length === 0 ? '' : `; accepted: ${accepted.map(shown).join(', ')}`)
 
+/** What the admin or the library refuses: its message says what is wrong where, and what would do. */
 export class MembermockError extends Error {
+  /** To tell it from others, whichever copy of the library has thrown it. */
   override readonly name = 'MembermockError'
+  /** The HTTP status that the admin answers with; 0 when there was no answer. */
   readonly status: number
+  /** Where it is wrong: a JSON pointer into what was given, `?/name` for a filter, or a path of the API. */
   readonly path: string
+  /** What would have done, where that can be listed. */
   readonly accepted: readonly unknown[]
 
   constructor(message: string, refusal: Refusal, options?: ErrorOptions) {

@@ -21,16 +21,33 @@ interface Given {
 /** What is answered in place of what the vendor would: one of its own refusals, or what somebody else may have said. */
 export type FaultAnswer<Id extends VendorId = VendorId> =
   /** The vendor's own refusal with this HTTP status; `retryAfter` is the seconds that a 429 names, if it names any. */
-  | { status: 429; retryAfter?: number }
-  | { status: Exclude<VendorTypes[Id]['status'], 429> }
+  | {
+      /** Asked too often. */
+      status: 429
+      /** The seconds that it names, for a vendor that names any. */
+      retryAfter?: number
+    }
+  | {
+      /** An HTTP status that the vendor refuses with. */
+      status: Exclude<VendorTypes[Id]['status'], 429>
+    }
   /** Whatever a gateway or a bad day gives: any status, with headers, a body, or both. */
   | (Given & ({ body: AnswerBody } | { headers: object }))
   /** The vendor's own refusal with this code in its body, for a vendor whose bodies have codes. */
-  | { code: VendorTypes[Id]['code'] }
+  | {
+      /** In the body. */
+      code: VendorTypes[Id]['code']
+    }
   /** The vendor's own refusal of this kind. */
-  | { kind: VendorTypes[Id]['kind'] }
+  | {
+      /** As a journal's entry or `/__admin/fidelity` names it. */
+      kind: VendorTypes[Id]['kind']
+    }
   /** The page of a proxy in front. */
-  | { html: 502 | 503 | 522 }
+  | {
+      /** Its status. */
+      html: 502 | 503 | 522
+    }
 
 /** At least one of a delay, an answer and a socket fault, of which the last two exclude each other; or one of deliveries. */
 type Effect<Id extends VendorId> =
@@ -43,9 +60,26 @@ type Effect<Id extends VendorId> =
       answer?: never
       socket?: never
     }
-  | { delay: Delay; answer?: never; socket?: never }
-  | { delay?: Delay; answer: FaultAnswer<Id>; socket?: never }
-  | { delay?: Delay; answer?: never; socket: SocketFault }
+  | {
+      /** Before the answer. */
+      delay: Delay
+      answer?: never
+      socket?: never
+    }
+  | {
+      /** Before the answer. */
+      delay?: Delay
+      /** In place of the vendor's. */
+      answer: FaultAnswer<Id>
+      socket?: never
+    }
+  | {
+      /** Before it happens. */
+      delay?: Delay
+      answer?: never
+      /** What happens to the connection. */
+      socket: SocketFault
+    }
 
 /** Which requests meet what; `vendor` and one of `delay`, `answer`, `socket` are needed. */
 export type FaultRule<Ids extends VendorId = VendorId> = {

@@ -8,6 +8,7 @@ export interface PageOptions {
   offset?: number
 }
 
+/** A part of a list. */
 export interface RecordPage<Whole> {
   /** How many there are in all. */
   readonly total: number

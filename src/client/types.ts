@@ -1,13 +1,17 @@
 /** What a test can do with a membermock, in the types of the admin API; for each vendor its own. */
-import type { Clock } from '../control/clock/schemas.ts'
-import type { FidelityRow } from '../control/fidelity-schemas.ts'
-import type { Filters as AnyFilters, Entries, Entry } from '../control/journal/entry-schemas.ts'
-import type { Verdict, VerifyBody, WaitBody } from '../control/journal/schemas.ts'
-import type { VendorLimit, VendorLimitChange } from '../control/limits/schemas.ts'
 import type { Snapshot } from '../sandbox/snapshot.ts'
 import type { EventControl } from './delivery-types.ts'
 import type { FaultControl, FaultRule, PlannedFault } from './fault-types.ts'
 import type { Records } from './records-types.ts'
+import type { Clock } from './shapes/clock.ts'
+import type { Verdict, VerifyBody, WaitBody } from './shapes/counts.ts'
+import type { FidelityRow } from './shapes/fidelity.ts'
+import type {
+  Filters as AnyFilters,
+  JournalEntries as Entries,
+  JournalEntry as Entry,
+} from './shapes/journal.ts'
+import type { VendorLimit, VendorLimitChange } from './shapes/limits.ts'
 import type { Credentials, KeyEntry, MemberEntry, MemberRecord, Place, VendorId } from './vendor-names.ts'
 
 export type { Snapshot }
@@ -68,8 +72,11 @@ export interface JournalControl<Ids extends VendorId = VendorId> {
 
 /** Of one sandbox. All of it rejects with a MembermockError when it is refused. */
 export interface Control<Ids extends VendorId = VendorId> extends EventControl<Ids> {
+  /** What time it is there. */
   readonly clock: ClockControl
+  /** What is planned to befall requests. */
   readonly faults: FaultControl<Ids>
+  /** What has been asked. */
   readonly journal: JournalControl<Ids>
   /** Plans a fault, behind those that there are. */
   fault(rule: FaultRule<Ids>): Promise<PlannedFault<Ids>>
@@ -101,6 +108,7 @@ export interface Control<Ids extends VendorId = VendorId> extends EventControl<I
 export interface Sandbox<Ids extends VendorId = VendorId> extends Control<Ids>, AsyncDisposable {
   /** `sb_1`, counted up. */
   readonly id: string
+  /** For people. */
   readonly name: string | undefined
   /** What its made members grow from. */
   readonly seed: number
@@ -117,7 +125,10 @@ export interface SandboxOptions<Ids extends VendorId = VendorId> {
   /** What the made members grow from; a safe integer. Default: the process's. */
   seed?: number
   /** How its clock stands; without it, it follows the machine's. */
-  clock?: { freeze: Instant }
+  clock?: {
+    /** Where it stands. */
+    freeze: Instant
+  }
   /** Other limits than the process's. */
   limits?: LimitChanges<Ids>
   /** Keys and members beside the shipped ones; the same id or token replaces. */
@@ -128,9 +139,13 @@ export interface SandboxOptions<Ids extends VendorId = VendorId> {
 
 /** A sandbox as lists show it. */
 export interface SandboxInfo<Ids extends VendorId = VendorId> {
+  /** `default`, or `sb_1`, counted up. */
   readonly id: string
+  /** For people; null without. */
   readonly name: string | null
+  /** What its made members grow from. */
   readonly seed: number
+  /** Tokens that are its own. */
   readonly credentials: Credentials<Ids>
 }
 

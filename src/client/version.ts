@@ -6,4 +6,5 @@ const manifest: { version: string } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
 )
 
-export const { version } = manifest
+/** Of this package, such as `0.1.0`. */
+export const version: string = manifest.version

@@ -5,7 +5,9 @@ export interface Problem {
   file?: string
   /** The flag, the variable, or the path in the file: `whop.keys[0].scopes[1]`. */
   path?: string
+  /** What stands there. */
   found: string
+  /** What would do. */
   accepted: string
 }
 
@@ -14,6 +16,7 @@ const line = ({ file, path, found, accepted }: Problem): string =>
 
 /** Settings that cannot be used; `message` has a line for each problem. */
 export class ConfigError extends Error {
+  /** In the order in which they were found. */
   readonly problems: readonly Problem[]
 
   constructor(problems: readonly Problem[]) {

@@ -4,6 +4,7 @@
 export interface VendorSettings {
   /** Requests in one window; null is off. */
   limit: number | null
+  /** The length of a window. */
   windowSeconds: number
   /** False: start without the shipped members, keys, spaces and sites. */
   fixtures: boolean

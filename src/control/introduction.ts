@@ -1,8 +1,11 @@
 /** How a client reaches one vendor. */
 
 export interface Introduction {
+  /** `whop`, as everywhere in membermock. */
   id: string
+  /** As the vendor writes its name. */
   title: string
+  /** What a client is given as its base URL. */
   baseUrl: string
   /** A credential that works, unless there is none. */
   token: string | undefined

@@ -2,7 +2,12 @@
 import type { Random } from './random.ts'
 
 /** Milliseconds: as many, or evenly drawn from a range, its ends included. */
-export type Delay = number | { uniform: readonly [low: number, high: number] }
+export type Delay =
+  | number
+  | {
+      /** From the first to the last. */
+      uniform: readonly [low: number, high: number]
+    }
 
 /** An answer as it is, whoever may have given it: a gateway, a firewall, the vendor on a bad day. */
 export interface GivenAnswer {
@@ -22,10 +27,14 @@ export type SocketFault =
   | 'close'
   | 'hang'
   | 'malformed'
-  /** Closes after so many bytes of the body. */
-  | { truncate: number }
-  /** Spreads the body over so many milliseconds. */
-  | { dribble: number }
+  | {
+      /** Closes after so many bytes of the body. */
+      truncate: number
+    }
+  | {
+      /** Spreads the body over so many milliseconds. */
+      dribble: number
+    }
 
 /** What may befall an attempt to deliver an event. */
 export type DeliveryFault =
@@ -36,8 +45,10 @@ export type DeliveryFault =
   | 'outOfOrder'
   | 'badSignature'
   | 'staleTimestamp'
-  /** Milliseconds on the sandbox's clock. */
-  | { late: number }
+  | {
+      /** Milliseconds on the sandbox's clock. */
+      late: number
+    }
 
 export interface FaultRule {
   vendor: string

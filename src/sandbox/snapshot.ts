@@ -14,12 +14,17 @@ export interface VendorSnapshot {
   readonly limiter: LimiterState
 }
 
+/** All that a sandbox remembers, but for its journal; plain JSON. */
 export interface Snapshot extends CourseState {
+  /** Of this form. */
   readonly version: typeof SNAPSHOT_VERSION
   /** The made members of another seed are others, so it fits only a sandbox of the same one. */
   readonly seed: number
+  /** What time it is, and what is due. */
   readonly clock: ClockState
+  /** Where chance goes on. */
   readonly random: readonly [number, number, number, number]
+  /** What is planned. */
   readonly faults: FaultsState
   /** By vendor id; a vendor of which nothing is remembered yet is left out. */
   readonly vendors: Readonly<Record<string, VendorSnapshot>>

@@ -31,9 +31,14 @@ export type ClockChange = FromSchema<typeof ClockChange>
 export const Clock = {
   title: 'Clock',
   type: 'object',
+  description: 'The clock of one sandbox.',
   properties: {
-    now: { type: 'string', format: 'date-time' },
-    mode: { type: 'string', enum: ['frozen', 'following'] },
+    now: { type: 'string', format: 'date-time', description: 'What time it is, in UTC.' },
+    mode: {
+      type: 'string',
+      enum: ['frozen', 'following'],
+      description: 'It stands, or goes on with the machine’s.',
+    },
   },
   required: ['now', 'mode'],
   additionalProperties: false,

@@ -21,9 +21,10 @@ export type TriggerBody = FromSchema<typeof TriggerBody>
 export const Triggered = {
   title: 'Triggered',
   type: 'object',
+  description: 'What came of a trigger.',
   properties: {
-    vendor: { type: 'string' },
-    event: { type: 'string' },
+    vendor: { type: 'string', description: 'Whose event.' },
+    event: { type: 'string', description: 'Its name, as the vendor writes it.' },
     member: { type: ['string', 'null'], description: 'The id of the member that it happened to.' },
     deliveries: {
       type: 'array',
@@ -44,7 +45,10 @@ export const Triggers = {
       type: 'array',
       items: {
         type: 'object',
-        properties: { vendor: { type: 'string' }, event: { type: 'string' } },
+        properties: {
+          vendor: { type: 'string', description: 'Whose event.' },
+          event: { type: 'string', description: 'Its name, as the vendor writes it.' },
+        },
         required: ['vendor', 'event'],
         additionalProperties: false,
       },

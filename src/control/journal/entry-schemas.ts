@@ -10,7 +10,7 @@ const FILTERS = {
     type: 'string',
     description: "The URL's path as the client sent it, without the query; with * at its end, how it begins.",
   },
-  status: { type: 'integer', minimum: 100, maximum: 599 },
+  status: { type: 'integer', minimum: 100, maximum: 599, description: 'Of the answer; a cut one has none.' },
   since: {
     type: 'string',
     description: 'A date and time, itself included, or the id of an entry, itself excluded.',
@@ -25,6 +25,7 @@ const FILTERS = {
 export const Filters = {
   title: 'Filters',
   type: 'object',
+  description: 'Which requests of a journal; all of what is given has to hold.',
   properties: FILTERS,
   additionalProperties: false,
 } as const
@@ -43,7 +44,7 @@ const TEXT_OR_NULL = { type: ['string', 'null'] } as const
 const REQUEST = {
   type: 'object',
   properties: {
-    method: { type: 'string' },
+    method: { type: 'string', description: 'In capitals.' },
     url: { type: 'string', description: 'As the client sent it.' },
     headers: {
       type: 'array',
@@ -60,7 +61,7 @@ const RESPONSE = {
   type: ['object', 'null'],
   description: 'Null when the socket was cut.',
   properties: {
-    status: { type: 'integer' },
+    status: { type: 'integer', description: 'Of HTTP.' },
     headers: {
       type: 'object',
       description: "By lower-case name; without those of Node's own.",
@@ -78,12 +79,12 @@ export const Entry = {
   description:
     'A request and its answer. Of credentials, the scheme and four characters of a long one are left.',
   properties: {
-    id: { type: 'string', examples: ['r_1'] },
+    id: { type: 'string', description: 'Counted up in each sandbox.', examples: ['r_1'] },
     direction: { type: 'string', const: 'in', description: 'What goes out is a delivery.' },
     time: { type: 'string', format: 'date-time', description: "Of its arrival, on the sandbox's clock." },
-    vendor: TEXT_OR_NULL,
-    operation: TEXT_OR_NULL,
-    request: REQUEST,
+    vendor: { ...TEXT_OR_NULL, description: 'Null for what is nobody’s.' },
+    operation: { ...TEXT_OR_NULL, description: 'Served, or answered 501; null where there is none.' },
+    request: { ...REQUEST, description: 'As it came.' },
     response: RESPONSE,
     fault: { ...TEXT_OR_NULL, description: 'The id of the fault that befell it.' },
     refusedBy: {
@@ -91,16 +92,23 @@ export const Entry = {
       description: "A check's name, or path, emulated or lookup; null when served.",
     },
     reason: { ...TEXT_OR_NULL, description: 'Why, where more is known than who refused it.' },
-    unimplemented: { type: 'boolean' },
-    unmatched: { type: 'boolean' },
+    unimplemented: { type: 'boolean', description: 'Answered 501, because only the vendor has it.' },
+    unmatched: { type: 'boolean', description: 'A path or method that the vendor does not have.' },
     unread: {
       type: 'object',
       description: 'What was sent and is not declared by the operation.',
-      properties: { query: STRINGS, headers: STRINGS, body: STRINGS },
+      properties: {
+        query: { ...STRINGS, description: 'Names in the query.' },
+        headers: { ...STRINGS, description: 'Names of headers that begin like the vendor’s own.' },
+        body: { ...STRINGS, description: 'Names at the top of a JSON body.' },
+      },
       required: ['query', 'headers', 'body'],
       additionalProperties: false,
     },
-    durationMs: { type: 'number' },
+    durationMs: {
+      type: 'number',
+      description: 'From its arrival to its answer, in milliseconds of the machine.',
+    },
     shortened: {
       type: 'boolean',
       description:

@@ -17,7 +17,12 @@ export const VerifyBody = {
   title: 'VerifyBody',
   type: 'object',
   description: 'One of atLeast, atMost and exactly; atLeast 1 without.',
-  properties: { match: Filters, atLeast: COUNT, atMost: COUNT, exactly: COUNT },
+  properties: {
+    match: Filters,
+    atLeast: { ...COUNT, description: 'There should be as many, or more.' },
+    atMost: { ...COUNT, description: 'There should be as many, or fewer.' },
+    exactly: { ...COUNT, description: 'There should be just as many.' },
+  },
   additionalProperties: false,
 } as const
 export type VerifyBody = FromSchema<typeof VerifyBody>
@@ -27,8 +32,14 @@ export const WaitBody = {
   type: 'object',
   properties: {
     match: Filters,
-    count: { ...AT_LEAST_ONE, default: 1 },
-    timeoutMs: { type: 'integer', minimum: 0, maximum: 60_000, default: 5000 },
+    count: { ...AT_LEAST_ONE, default: 1, description: 'How many are waited for.' },
+    timeoutMs: {
+      type: 'integer',
+      minimum: 0,
+      maximum: 60_000,
+      default: 5000,
+      description: 'How long at most, in milliseconds.',
+    },
   },
   additionalProperties: false,
 } as const
@@ -60,11 +71,11 @@ export const Nearest = {
   type: 'object',
   description: 'A request, and in what it differs from those that are counted; nothing for one that is.',
   properties: {
-    id: { type: 'string', examples: ['r_1'] },
-    method: { type: 'string' },
+    id: { type: 'string', description: 'Of its entry in the journal.', examples: ['r_1'] },
+    method: { type: 'string', description: 'In capitals.' },
     url: { type: 'string', description: 'As the client sent it.' },
     status: { type: ['integer', 'null'], description: 'Null when the socket was cut.' },
-    differs: { type: 'array', items: Difference },
+    differs: { type: 'array', items: Difference, description: 'The filters that it does not pass.' },
   },
   required: ['id', 'method', 'url', 'status', 'differs'],
   additionalProperties: false,
@@ -74,6 +85,7 @@ export type Nearest = FromSchema<typeof Nearest>
 export const Verdict = {
   title: 'Verdict',
   type: 'object',
+  description: 'Whether there are as many as there should be.',
   properties: {
     ok: { type: 'boolean', description: 'Are they as many as there should be?' },
     count: { ...COUNT, description: 'How many requests fit.' },

@@ -13,7 +13,12 @@ export const VendorLimitChange = {
       maximum: MOST_REQUESTS,
       description: 'Requests in one window; null is off.',
     },
-    windowSeconds: { type: 'integer', minimum: 1, maximum: LONGEST_WINDOW_SECONDS },
+    windowSeconds: {
+      type: 'integer',
+      minimum: 1,
+      maximum: LONGEST_WINDOW_SECONDS,
+      description: 'The length of a window.',
+    },
     remaining: {
       type: 'integer',
       minimum: 0,
@@ -28,6 +33,7 @@ export type VendorLimitChange = FromSchema<typeof VendorLimitChange>
 export const VendorLimit = {
   title: 'VendorLimit',
   type: 'object',
+  description: 'The rate limit of a vendor, as it holds now.',
   properties: {
     limit: { type: ['integer', 'null'], description: 'Requests in one window; null is off.' },
     windowSeconds: { type: 'integer', description: 'The length of a window.' },
