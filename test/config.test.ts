@@ -307,6 +307,7 @@ t.test('a file that cannot be used', async (t) => {
     [
       'sotion: {members: [{id: x, email: Jo}]}',
       'sotion.members[0].email: found "Jo"; accepted: an e-mail address',
+      'sotion.members[0].id: found "x"; accepted: a UUID',
     ],
   ]
   for (const [file, ...lines] of cases)
@@ -397,7 +398,7 @@ t.test('a place that is not there', async (t) => {
       'aitable.members[0].space: found "spcAA"; accepted: spcA (did you mean spcA?)',
     ],
     [
-      'sotion: {fixtures: false, members: [{id: x}]}',
+      'sotion: {fixtures: false, members: [{id: 11111111-1111-4111-8111-00000000000a}]}',
       'sotion.members[0].site: found nothing; accepted: one listed under sotion.sites, where there is none',
     ],
     [

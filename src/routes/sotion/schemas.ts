@@ -135,7 +135,7 @@ export const MemberEntry = {
   type: 'object',
   properties: {
     ...Member.properties,
-    id: { type: 'string', minLength: 1 },
+    id: UUID,
     email: { type: 'string', format: 'email', description: 'Kept in lower case.' },
     site: { type: 'string', minLength: 1 },
   },

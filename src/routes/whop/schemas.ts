@@ -116,7 +116,7 @@ export const Key = {
     company: {
       type: 'string',
       minLength: 1,
-      description: 'The id of the company whose members it may read.',
+      description: 'The id of the company whose members it may read; one that nobody knows is made from it.',
     },
     revoked: { type: 'boolean' },
   },
