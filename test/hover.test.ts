@@ -46,7 +46,7 @@ const OF_VENDORS = ['KeyEntry', 'MemberEntry', 'MemberRecord', 'WebhookEntry', '
  * Names that are not ours to explain one by one: by vendor, by credential, the settings of a vendor, which are those of
  * its config file; and what a snapshot has inside is nobody's to write.
  */
-const CLOSED = /^MembermockOptions\.(whop|aitable|sotion)|^Snapshot\.\w+\.|\.(baseUrl|credentials)\./
+const CLOSED = /^MembermockOptions\.(whop|aitable|sotion)|^Snapshot\.\w+[.[]|\.(baseUrl|credentials)\./
 
 interface Shown {
   name: string

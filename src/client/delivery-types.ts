@@ -1,10 +1,8 @@
 /** What a test can do with deliveries to webhooks, and with an endpoint of its own. */
-
-import type { ScenarioStep } from '../contract/scenario.ts'
-import type { PlannedStep } from '../control/happenings/timeline-schemas.ts'
 import type { VendorTypes } from '../routes/vendor-types.ts'
 import type { Verdict } from './shapes/counts.ts'
 import type { DeliveryFilters as AnyFilters, Delivery, Triggered, Triggers } from './shapes/deliveries.ts'
+import type { PlannedStep, ScenarioStep } from './shapes/timeline.ts'
 
 export type { Delivery, PlannedStep, ScenarioStep, Triggered }
 

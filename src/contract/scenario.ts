@@ -4,6 +4,7 @@ import type { FromSchema } from 'json-schema-to-ts'
 export const ScenarioStep = {
   title: 'ScenarioStep',
   type: 'object',
+  description: 'What is to happen to a member, and when.',
   properties: {
     at: {
       type: 'string',
@@ -11,7 +12,7 @@ export const ScenarioStep = {
       description: 'An ISO 8601 duration from the start of the scenario, or a date and time.',
       examples: ['P30D', '2026-03-01T12:00:00Z'],
     },
-    vendor: { type: 'string', minLength: 1 },
+    vendor: { type: 'string', minLength: 1, description: 'Whose member.' },
     member: { type: 'string', minLength: 1, description: 'The id of the member; one that joins is made.' },
     event: { type: 'string', minLength: 1, description: 'What happens to the member: joined.' },
     place: {

@@ -36,6 +36,8 @@ export type JournalEntry = {
   fault: string | null
   /** A check's name, or path, emulated or lookup; null when served. */
   refusedBy: string | null
+  /** Why, where more is known than who refused it. */
+  reason: string | null
   /** Answered 501, because only the vendor has it. */
   unimplemented: boolean
   /** A path or method that the vendor does not have. */

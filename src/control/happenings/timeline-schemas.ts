@@ -20,13 +20,14 @@ export type TimelineBody = FromSchema<typeof TimelineBody>
 export const PlannedStep = {
   title: 'PlannedStep',
   type: 'object',
+  description: 'A step of a scenario, and what has become of it.',
   properties: {
-    id: { type: 'string', examples: ['s_1'] },
+    id: { type: 'string', description: 'Counted up in each sandbox.', examples: ['s_1'] },
     time: { type: 'string', format: 'date-time', description: "On the sandbox's clock." },
-    vendor: { type: 'string' },
-    member: { type: 'string' },
-    event: { type: 'string' },
-    place: { type: ['string', 'null'] },
+    vendor: { type: 'string', description: 'Whose member.' },
+    member: { type: 'string', description: 'The id of the member.' },
+    event: { type: 'string', description: 'What happens to the member.' },
+    place: { type: ['string', 'null'], description: 'What the member is in, where ids alone do not tell.' },
     state: {
       type: 'string',
       enum: STEP_STATES,
