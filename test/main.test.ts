@@ -1,7 +1,7 @@
 /** The program as it is installed, run as a process; and the library that it is made of. */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -266,7 +266,7 @@ t.test('healthcheck is not taken in by another server, nor by one that hangs', a
 t.test('healthcheck loads no server: it runs where nothing is installed', async (t) => {
   const bare = mkdtempSync(`${tmpdir()}/membermock-`)
   t.teardown(() => rmSync(bare, { recursive: true }))
-  cpSync(`${HOME}/dist`, `${bare}/dist`, { recursive: true })
+  cpSync(realpathSync(`${HOME}/dist`), `${bare}/dist`, { recursive: true })
   for (const name of ['package.json', 'fixtures']) cpSync(ROOT + name, `${bare}/${name}`, { recursive: true })
   const main = `${bare}/dist/main.js`
   t.match(await run(t, ['serve', '-p', '0'], { main }), { code: 1, stderr: /Cannot find package/ })
@@ -289,13 +289,13 @@ t.test('SIGTERM lets open requests finish', async (t) => {
   t.equal((await ended).code, 0)
 })
 
-t.test('SIGTERM ends the process within two seconds, even if a client hangs', async (t) => {
+t.test('SIGTERM ends the process, even if a client hangs', async (t) => {
   const program = await start(t)
-  await send(program.url, READY)
+  const hanging = await send(program.url, READY)
   await keep(program.url)
-  const before = performance.now()
+  // How long it waits, test/closing.test.ts says.
   t.equal((await program.stop()).code, 0)
-  t.ok(performance.now() - before < 2000)
+  hanging.destroy()
 })
 
 t.test('a second signal does not wait', async (t) => {
