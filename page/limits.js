@@ -22,6 +22,9 @@ const useLimits = ({ api, sandbox, epoch, onGood, onProblem }) => {
 
 const numberIn = (form, name) => form.elements[name].value.trim()
 
+/** What is left goes down by itself, so it is set only when somebody has written it. */
+const isWritten = (form, name) => form.elements[name].value !== form.elements[name].defaultValue
+
 /** An empty field leaves as it is what it stands for. */
 const changeIn = (form) => {
   const limit = numberIn(form, 'limit')
@@ -30,7 +33,7 @@ const changeIn = (form) => {
   return {
     ...(limit !== '' && { limit: limit === 'off' ? null : Number(limit) }),
     ...(windowSeconds !== '' && { windowSeconds: Number(windowSeconds) }),
-    ...(remaining !== '' && { remaining: Number(remaining) }),
+    ...(remaining !== '' && isWritten(form, 'remaining') && { remaining: Number(remaining) }),
   }
 }
 

@@ -9,7 +9,7 @@ import { createTestApp } from './support/app.ts'
 const CASES = 20_000
 const SEED = 1
 
-t.test(`${CASES} cases from seed ${SEED}`, { timeout: 110_000 }, async (t) => {
+t.test(`${CASES} cases from seed ${SEED}`, { timeout: 600_000 }, async (t) => {
   const { app, failures } = createTestApp({ members: 3, rateLimit: false })
   await app.listen({ port: 0, host: '127.0.0.1' })
   t.teardown(() => app.close())

@@ -53,6 +53,8 @@ export type JournalEntry = {
   }
   /** From its arrival to its answer, in milliseconds of the machine. */
   durationMs: number
+  /** True where this entry is long and a list of them would be too: its texts are cut to 1,024 characters, its headers to 20, and what was not read is left out. Asked for by its id, it is whole. */
+  shortened?: boolean
 }
 
 export type JournalEntries = {
