@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
+import { createReporter } from '../src/client/reporter.ts'
 import {
   type ConnectedMembermock,
   connectMembermock,
@@ -11,6 +12,7 @@ import {
   type MembermockOptions,
   startMembermock,
 } from '../src/index.ts'
+import { createTestApp } from './support/app.ts'
 
 const JOINED = 'mber_Joined0000001'
 const NOON = '2026-01-01T12:00:00.000Z'
@@ -166,6 +168,61 @@ for (const way of ['beside', 'process']) {
     }
   })
 }
+
+t.test('the key of another company, and an admin without a right, in every sandbox', async (t) => {
+  const mock = await start(t)
+  const { credentials } = await mock.sandbox()
+  for (const { whop, aitable } of [mock.credentials, credentials]) {
+    const mine = await (await ask(mock, whop.otherCompany, 'mber_OtherComp0001')).json()
+    t.match(mine, { company: { id: 'biz_MockBookCircle' } })
+    t.equal((await ask(mock, whop.otherCompany)).status, 404)
+    const space = `${mock.baseUrl.aitable}/fusion/v1/spaces/spcjXzqVrjaP3`
+    const headers = { authorization: `Bearer ${aitable.idleAdmin}` }
+    const role = await fetch(`${space}/roles`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: '{"role":{"name":"x"}}',
+    })
+    t.match(await role.json(), { success: false, code: 1508 })
+  }
+})
+
+t.test('starting in the state that a file holds', async (t) => {
+  const mock = await start(t, { members: 0 })
+  await mock.member('whop', { id: 'mber_Mine', status: 'left' })
+  await mock.clock.freeze(NOON)
+  const snapshot = await mock.snapshot()
+  const folder = t.testdir({
+    'good.json': JSON.stringify(snapshot),
+    'other.json': JSON.stringify({ ...snapshot, seed: 2 }),
+    'no.json': '{',
+  })
+  const again = await start(t, { members: 0, snapshot: `${folder}/good.json` })
+  t.match(await again.members('whop').get('mber_Mine'), { status: 'left' })
+  t.same(await again.clock.read(), { now: NOON, mode: 'frozen' })
+  const bad: [name: string, found: RegExp][] = [
+    ['other.json', /other\.json: \/seed: found what does not fit: it is of the seed 2.*; accepted: 1$/],
+    ['no.json', /no\.json: found no JSON; accepted: the JSON that GET /],
+    ['nowhere.json', /nowhere\.json: found nothing that can be read \(ENOENT\)/],
+  ]
+  for (const [name, message] of bad)
+    t.match(await refusal(startMembermock({ members: 0, snapshot: `${folder}/${name}` })), {
+      name: 'ConfigError',
+      message,
+    })
+})
+
+t.test('a fault of our own is told with every credential hidden', async (t) => {
+  const told: unknown[] = []
+  const { sandboxes } = createTestApp({ members: 0 })
+  const reporter = createReporter({ failed: (failure) => told.push(failure) }, sandboxes, () => {})
+  reporter.failed(Object.assign(new Error('no apik_mock_full'), { stack: 'at apik_mock_full' }))
+  reporter.failed('apik_mock_full')
+  t.match(told, [
+    { message: 'no [...full]', stack: 'at [...full]' },
+    { message: '[...full]', stack: String },
+  ])
+})
 
 t.test('the object beside needs no admin that others could reach', async (t) => {
   for (const options of [{ admin: false }, { adminToken: 'secret' }, { host: '0.0.0.0' }]) {

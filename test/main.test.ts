@@ -108,6 +108,7 @@ t.test('--json is one line', async (t) => {
           basic: 'apik_mock_basic',
           noscope: 'apik_mock_noscope',
           revoked: 'apik_mock_revoked',
+          otherCompany: 'apik_mock_other_company',
         },
         aitable: {
           admin: 'uskYtInkHozfsMikhh0yfoS',

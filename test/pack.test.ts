@@ -11,7 +11,9 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const MODULES = `${ROOT}node_modules`
 const QUIET = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error']
 
-const { files }: { files: string[] } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'))
+const { files: listed }: { files: string[] } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'))
+/** Without what is left out of them. */
+const files = listed.filter((name) => !name.startsWith('!'))
 /** What is packed besides, whatever `files` says. */
 const ALWAYS = ['package.json', 'README.md', 'LICENSE']
 /** What `npm pack` and the build before it read; `dist` is not there, and built on the way. */
@@ -103,6 +105,7 @@ t.test('packed and installed', async (t) => {
   t.test('it installs, and has what it needs and no more', { skip, buffered: true }, async (t) => {
     t.match(installed, { code: 0 })
     t.strictSame(readdirSync(at('.')).sort(), [...ALWAYS, ...files].sort())
+    t.notOk(readdirSync(at('dist')).includes('.sources'), 'what dist was made from is nobody else’s to know')
     t.match(readFileSync(at('dist/main.js'), 'utf8'), /^#!\/usr\/bin\/env node\n/)
   })
 

@@ -18,6 +18,7 @@ const FIRST = {
       basic: 'apik_sb1_basic',
       noscope: 'apik_sb1_noscope',
       revoked: 'apik_sb1_revoked',
+      otherCompany: 'apik_sb1_otherCompany',
     },
     aitable: {
       admin: 'uskAdmin000000000000001',

@@ -6,7 +6,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const SUMMARY = `${ROOT}.tap/report/coverage-summary.json`
 
 /** Percent of lines: of all together, and of each file. */
-const OF_ALL = 99
+const OF_ALL = 98
 const OF_EACH = 90
 
 interface Counts {

@@ -28,7 +28,7 @@ type KindsOf<Errors extends ErrorTable> = Exclude<keyof Errors & string, 'notImp
 export interface VendorTypes {
   whop: {
     settings: WhopSettings
-    credential: 'full' | 'basic' | 'noscope' | 'revoked'
+    credential: 'full' | 'basic' | 'noscope' | 'revoked' | 'otherCompany'
     operation: IdsOf<typeof whopOperations>
     member: WhopMember
     place: never
