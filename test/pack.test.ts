@@ -82,7 +82,7 @@ main()
 const OLDEST_COMPILER = 'typescript@~5.4.5'
 
 const COMPILER = [
-  ...['--strict', '--module', 'nodenext', '--target', 'es2023', '--lib', 'es2023,esnext.disposable'],
+  ...['--strict', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2023,esnext.disposable'],
   ...['--types', 'node', '--typeRoots', join(MODULES, '@types'), '--skipLibCheck', 'false'],
 ]
 
