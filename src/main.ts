@@ -143,7 +143,9 @@ const OWN_FLAGS: Readonly<Record<string, (given: Given, terminal: Terminal) => P
   }
 
 const runOwn = async (name: string, args: readonly string[]): Promise<number> => {
-  const terminal = { print, complain, ...(process.stderr.isTTY && { showProgress }) }
+  // What it has made is taken away before it ends; a second signal does not wait for that.
+  const onInterrupt = (stop: () => void): void => void untilStopped(() => EXIT.failed, false).then(stop)
+  const terminal = { print, complain, onInterrupt, ...(process.stderr.isTTY && { showProgress }) }
   const outcome = (await OWN_FLAGS[name]?.({ args, environment: process.env }, terminal)) ?? EXIT.failed
   if (typeof outcome === 'number') return outcome
   await answerAsk(outcome)

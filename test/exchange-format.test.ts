@@ -89,6 +89,7 @@ t.test('the format', async (t) => {
     ],
     settings: undefined,
     isRaw: false,
+    isWriting: false,
   })
   t.strictSame(exchanges[0], {
     line: 21,
@@ -114,6 +115,7 @@ t.test('the format', async (t) => {
     ],
     givens: [{ method: 'PUT', path: '/__admin/clock', body: '{"freeze":"x"}' }],
     captures: [{ name: 'made', from: '$.data[0].id' }],
+    again: undefined,
     published: 'whop/published/422.json',
     request: { startLine: 'POST /x HTTP/1.1', headers: [['A', 'yyy']], body: 'body' },
     answer: {
@@ -241,6 +243,7 @@ const exchange: fc.Arbitrary<Exchange> = fc.record({
     { maxLength: 2 },
   ),
   captures: fc.constant([]),
+  again: optional(word),
   published: optional(word),
   request: fc.record({
     startLine: fc.constantFrom('GET /x HTTP/1.1', 'POST /y?z=1 HTTP/1.1'),
@@ -262,6 +265,7 @@ const file: fc.Arbitrary<ExchangeFile> = fc.record({
     .map((cases) => cases.map((one) => ({ ...one, test: 'x.test.ts' }))),
   settings: optional(fc.dictionary(word, fc.dictionary(word, fc.boolean()))),
   isRaw: fc.boolean(),
+  isWriting: fc.boolean(),
   exchanges: fc.array(exchange, { maxLength: 3 }),
 })
 
@@ -280,7 +284,7 @@ t.test('what the format cannot say is not written', async (t) => {
   const [first] = parseExchanges('f.http', TEXT).exchanges
   if (first === undefined) return t.fail('TEXT has it')
   const withBody = (body: string): ExchangeFile => ({
-    ...{ name: 'f.http', notes: [], cases: [], settings: undefined, isRaw: false },
+    ...{ name: 'f.http', notes: [], cases: [], settings: undefined, isRaw: false, isWriting: false },
     exchanges: [{ ...first, request: { ...first.request, body } }],
   })
   t.match(writeExchanges(withBody('## \n# x')), '## \n# x')

@@ -1,7 +1,7 @@
 /** `membermock verify` against servers that are right but for one thing: it notices what they do otherwise. */
 import t from 'tap'
-import { countsIn } from '../src/cli/verify/command.ts'
 import type { Plan } from '../src/cli/verify/plan.ts'
+import { countsIn } from '../src/cli/verify/prepare.ts'
 import { runCases } from '../src/cli/verify/run.ts'
 import { createShapeJudge } from '../src/cli/verify/shape.ts'
 import { readVerifyCases } from '../src/contract/verify-case.ts'

@@ -40,6 +40,24 @@ interface OperationDocumentation {
   samples: Readonly<Record<string, Sample>>
 }
 
+/** What `verify --write` makes of one kind, and how it is found and taken away again. Paths are below the base URL. */
+export interface Made {
+  /** What it is, for people. */
+  what: string
+  /** A list of such things; `{place}` and `{name}` stand for the target's place and what all of it is called. */
+  list: string
+  /** Where the list goes on: a path into its answer and the parameter for it, or the parameter that counts pages. */
+  cursor?: { at: string; parameter: string }
+  page?: string
+  /** Path into the answer, and the keys of an item. */
+  items: string
+  id: string
+  name: string
+  /** A list of what is in the one with `{id}`, which has to go first. */
+  within?: string
+  remove: string
+}
+
 export interface Documentation {
   /** Of the vendor's API. */
   version: string
@@ -52,6 +70,8 @@ export interface Documentation {
   /** Facts under which every refusal has words of its own, one for each language; absent: it has one wording. */
   wordings?: readonly Facts[]
   operations: Readonly<Record<string, OperationDocumentation>>
+  /** In the order in which it can go. */
+  made?: readonly Made[]
 }
 
 const HOW: Readonly<Record<Provenance['how'], string>> = {

@@ -58,7 +58,7 @@ const successSchema = ({ operations }: Vendor, row: FidelityRow): JsonSchema => 
 }
 
 /** In each of the vendor's languages, and as each part of its service writes it. */
-const textsOf = (
+export const textsOf = (
   { errors }: Vendor,
   kind: string,
   { wordings = [{}] }: Documentation,

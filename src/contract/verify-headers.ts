@@ -42,7 +42,7 @@ export const headerKnowledge = (shown: readonly Shown[], { headers }: Documentat
 }
 
 /** Wider than in a comparison with our own answers: a vendor's ids may be of another version or length. */
-const WIDE: Readonly<Record<string, { pattern: string; says: string }>> = {
+export const WIDE: Readonly<Record<string, { pattern: string; says: string }>> = {
   uuid: {
     pattern: '[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}',
     says: 'a UUID',

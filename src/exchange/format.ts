@@ -81,6 +81,8 @@ export interface Exchange {
   cases: readonly Case[]
   givens: readonly Given[]
   captures: readonly Capture[]
+  /** The case that it shows once more, for `verify --write`. */
+  again: string | undefined
   /** A published body that the answer's has to equal once both are parsed, key order included. */
   published: string | undefined
   request: Message
@@ -98,6 +100,8 @@ export interface ExchangeFile {
   settings: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined
   /** True: the bytes are sent as they are, which only a socket can. */
   isRaw: boolean
+  /** True: `verify --write` sends it to another server, in a row. */
+  isWriting: boolean
   exchanges: readonly Exchange[]
 }
 

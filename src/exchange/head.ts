@@ -15,8 +15,8 @@ export interface Head {
 }
 
 /** Lines about the whole file, at its head; a `# known` there is the default of every case. */
-const FILE_DIRECTIVES: readonly string[] = ['read', 'settings', 'raw']
-const EXCHANGE_DIRECTIVES: readonly string[] = ['given', 'published', 'capture']
+const FILE_DIRECTIVES: readonly string[] = ['read', 'settings', 'raw', 'writes']
+const EXCHANGE_DIRECTIVES: readonly string[] = ['given', 'published', 'capture', 'again']
 const ALL = ['case', ...CASE_DIRECTIVES, ...EXCHANGE_DIRECTIVES, ...FILE_DIRECTIVES]
 
 /** A name in lower case is meant as an instruction; a sentence begins with a capital. */
@@ -115,9 +115,10 @@ export const parseCaptures = (
       return { name, from }
     })
 
-export const parsePublished = ({ directives }: Head, refuse: Refuse): string | undefined => {
-  const [first, second] = directives.filter(({ name }) => name === 'published')
-  if (second !== undefined) refuse(second, 'a second # published')
+/** The value of a line that stands once at most. */
+export const parseOnly = ({ directives }: Head, wanted: string, refuse: Refuse): string | undefined => {
+  const [first, second] = directives.filter(({ name }) => name === wanted)
+  if (second !== undefined) refuse(second, `a second # ${wanted}`)
   return first?.value
 }
 

@@ -7,7 +7,7 @@ import {
   parseDefaults,
   parseGivens,
   parseHead,
-  parsePublished,
+  parseOnly,
   parseSettings,
 } from './head.ts'
 import { createRefuse, type Line, linesOf, type Refuse, SEPARATOR, splitAt } from './lines.ts'
@@ -62,7 +62,8 @@ const parseExchange = (
     cases: parseCases(head, isFirst, defaults, refuse),
     givens: parseGivens(head, refuse),
     captures: parseCaptures(head, names, refuse),
-    published: parsePublished(head, refuse),
+    again: parseOnly(head, 'again', refuse),
+    published: parseOnly(head, 'published', refuse),
     request,
     answer,
   }
@@ -81,7 +82,7 @@ const parseUnshown = (head: ReturnType<typeof parseHead>, { defaults, isFirst, r
       { number: lost.line },
       `no exchange shows ${lost.name}; accepted: one below it, or a line "# test FILE"`,
     )
-  const idle = head.directives.find(({ name }) => ['given', 'published', 'capture'].includes(name))
+  const idle = head.directives.find(({ name }) => ['given', 'published', 'capture', 'again'].includes(name))
   if (idle !== undefined) refuse(idle, `# ${idle.name} stands above no exchange`)
   return cases
 }
@@ -116,6 +117,7 @@ export const parseExchanges = (name: string, text: string): ExchangeFile => {
     cases,
     settings: parseSettings(first, refuse),
     isRaw,
+    isWriting: first.directives.some((one) => one.name === 'writes'),
     exchanges,
   }
 }

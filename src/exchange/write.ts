@@ -9,21 +9,23 @@ import { parseExchanges } from './read.ts'
 const noteLines = (notes: readonly string[]): string[] => notes.map((note) => `# ${note}`)
 
 const exchangeLines = (exchange: Exchange): readonly string[] => {
-  const { notes, cases, givens, captures, published, request, answer } = exchange
+  const { notes, cases, givens, captures, again, published, request, answer } = exchange
   const head = [
     ...noteLines(notes),
     ...cases.flatMap(caseLines),
     ...givens.map(({ method, path, body }) => ['# given', method, path, body ?? ''].join(' ').trimEnd()),
     ...captures.map(({ name, from }) => `# capture ${name} ${from}`),
+    ...(again === undefined ? [] : [`# again ${again}`]),
     ...(published === undefined ? [] : [`# published ${published}`]),
   ]
   return [...head, ...(head.length === 0 ? [] : ['']), ...messageLines(request), ...messageLines(answer)]
 }
 
-const fileLines = ({ notes, cases, settings, isRaw }: ExchangeFile): readonly string[] => [
+const fileLines = ({ notes, cases, settings, isRaw, isWriting }: ExchangeFile): readonly string[] => [
   ...noteLines(notes),
   ...(settings === undefined ? [] : [`# settings ${JSON.stringify(settings)}`]),
   ...(isRaw ? ['# raw'] : []),
+  ...(isWriting ? ['# writes'] : []),
   ...cases.flatMap(caseLines),
   '',
 ]

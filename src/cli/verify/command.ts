@@ -1,17 +1,14 @@
 /** `membermock verify`: compares any server with what is known of a vendor. */
 
-import { readOptions } from '../../config/config.ts'
-import { ConfigError } from '../../config/problems.ts'
-import type { CountedAs, Documentation } from '../../contract/documentation.ts'
-import type { Vendor } from '../../contract/vendor.ts'
-import { readVerifyCases } from '../../contract/verify-case.ts'
 import { vendorDefinitions } from '../../routes/index.ts'
 import { Clock } from '../../sandbox/clock.ts'
 import { flagRow, section } from '../help.ts'
+import { printable } from './difference.ts'
 import { createSend } from './exchange.ts'
 import { junitText } from './junit.ts'
 import type { LimitMeans } from './limits.ts'
-import type { Plan } from './plan.ts'
+import { type MakeOutcome, makeAndClean } from './make.ts'
+import { type Prepared, prepare } from './prepare.ts'
 import { cleaned, countOf, jsonText, type Report, tableText } from './report.ts'
 import type { Means } from './result.ts'
 import { runCases, Unreachable } from './run.ts'
@@ -24,6 +21,8 @@ const EXIT = { ok: 0, failed: 1, differs: 3 } as const
 export interface Terminal {
   print(text: string): void
   complain(text: string): void
+  /** Calls `stop` when the user wants no more of it; what has been made is then taken away first. */
+  onInterrupt?(stop: () => void): void
   /** Where somebody watches: replaces the line before; an empty text takes it away. */
   showProgress?(text: string): void
 }
@@ -42,48 +41,15 @@ const helpText = (ids: readonly string[]): string =>
       ...verifySettings(ids).map(flagRow),
       '  -h, --help                  print this',
     ]),
-    'All it sends is GET, HEAD and OPTIONS. Behind each difference stands how the expectation is known:\ndocumented, source, observed, or assumed, which may as well be wrong on our side.',
+    'All it sends is GET, HEAD and OPTIONS, unless --write is given: then it makes things of its own, all called\nmembermock-verify-..., changes them and deletes them, and says what it could not delete. Behind each difference stands how the expectation is known:\ndocumented, source, observed, or assumed, which may as well be wrong on our side.',
     section('Exit codes:', [
       '  0  something was compared, and nothing differs',
-      '  1  could not run: the target does not answer, nothing could be compared, or --no-skips and a skip',
+      '  1  could not run: the target does not answer, nothing could be compared, --no-skips and a skip, or',
+      '     --write was interrupted or has left something behind',
       '  2  a flag or variable is wrong',
       '  3  something differs',
     ]),
   ].join('\n\n')
-
-/** The vendor as it is without a config file. */
-const createDefault = async (id: string): Promise<Vendor> => {
-  const definition = vendorDefinitions.find((each) => each.id === id)
-  const settings = (await readOptions(vendorDefinitions, {})).vendors[id]
-  if (definition === undefined || settings === undefined) throw new TypeError(`there is no vendor ${id}`)
-  return definition.create(settings, { now: 0, members: 0, rateLimit: true })
-}
-
-const readDocumentation = async ({ id }: Vendor): Promise<Documentation> => {
-  const loaded = await vendorDefinitions.find((one) => one.id === id)?.loadDocumentation?.()
-  if (loaded === undefined) throw new TypeError(`${id} has no documentation`)
-  return loaded.documentation
-}
-
-/** What its headers count, by their names in lower case. */
-export const countsIn = ({ headers }: Documentation): ReadonlyMap<string, CountedAs> =>
-  new Map(
-    Object.entries(headers).flatMap(([name, { counts }]) => (counts ? [[name.toLowerCase(), counts]] : [])),
-  )
-
-const createPlan = async (settings: VerifySettings): Promise<Plan> => {
-  const vendor = await createDefault(settings.vendor)
-  const documentation = await readDocumentation(vendor)
-  const cases = readVerifyCases(vendor, documentation)
-  const { target, key, member, space, exhaust, strictness } = settings
-  if (space !== undefined && !cases.some(({ stands }) => stands.place !== undefined))
-    throw new ConfigError([
-      { path: '--space', found: 'a space', accepted: `none: ${vendor.title} has no spaces` },
-    ])
-  const { limit: requests, windowSeconds } = vendor.limit
-  const limit = { requests, windowMs: windowSeconds * 1000, headers: countsIn(documentation) }
-  return { cases, target, key, member, space, isExhausting: exhaust, strictness, limit }
-}
 
 /** The exit code, once the report has been printed. */
 const conclude = (report: Report, { skips }: VerifySettings, { complain }: Terminal): number => {
@@ -104,26 +70,44 @@ const machineTime = (): LimitMeans['time'] => {
   }
 }
 
+/** All that is asked, and what is left of that which was made; `signal` ends it early. */
+const ask = async (
+  prepared: Prepared,
+  write: boolean,
+  means: Means,
+  signal: AbortSignal,
+): Promise<MakeOutcome> => {
+  const results = await runCases({ ...prepared.plan, signal }, means)
+  if (!write || signal.aborted) return { results, left: [] }
+  const made = await makeAndClean({ ...prepared, signal }, means)
+  return { results: [...results, ...made.results], left: made.left }
+}
+
 const run = async (
   settings: VerifySettings,
   terminal: Terminal,
   time: LimitMeans['time'],
 ): Promise<number> => {
-  const { vendor, target, key, timeout, format } = settings
+  const { vendor, target, key, timeout, format, write } = settings
   const redact = createRedactor(key)
-  const plan = await createPlan(settings)
+  const prepared = await prepare(settings)
   const means: Means = {
     send: createSend(timeout),
     time,
     judgeShape: await createShapeJudge(),
     onProgress: (done, total, name) => terminal.showProgress?.(`${done}/${total} ${name}`),
   }
+  const interruption = new AbortController()
+  if (write) terminal.onInterrupt?.(() => interruption.abort())
   try {
-    const results = await runCases(plan, means)
+    const { results, left } = await ask(prepared, write, means, interruption.signal)
     const report = cleaned({ vendor, target, results }, redact)
     terminal.showProgress?.('')
     terminal.print(FORMATTERS[format](report))
-    return conclude(report, settings, terminal)
+    for (const sentence of left) terminal.complain(printable(redact(sentence)))
+    if (interruption.signal.aborted) terminal.complain('interrupted')
+    const code = conclude(report, settings, terminal)
+    return code === EXIT.ok && (left.length > 0 || interruption.signal.aborted) ? EXIT.failed : code
   } catch (error) {
     terminal.showProgress?.('')
     if (!(error instanceof Unreachable)) throw error

@@ -1,4 +1,5 @@
 /** Compares a body with exact texts. */
+import { WIDE } from '../../contract/verify-headers.ts'
 import { below, type Finding, isMapping, MISSING, parsed, quoted, typeOf } from './difference.ts'
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
@@ -6,8 +7,12 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 /** What only the target knows: any number. */
 const NUMBERS = /\\\{\\\{(limit|seconds)\\\}\\\}/g
 
-const patternOf = (text: string): RegExp =>
-  new RegExp(`^${escaped(text).replace(NUMBERS, '(?<$1>\\d+)')}$`, 's')
+const PLACEHOLDER = /\\\{\\\{(\w+)\\\}\\\}/g
+
+const patternOf = (text: string): RegExp => {
+  const numbers = escaped(text).replace(NUMBERS, '(?<$1>\\d+)')
+  return new RegExp(`^${numbers.replace(PLACEHOLDER, (all, word) => WIDE[word]?.pattern ?? all)}$`, 's')
+}
 
 const fits = (expected: string, found: string): boolean =>
   expected === found || (expected.includes('{{') && patternOf(expected).test(found))
@@ -44,6 +49,7 @@ const keysIn = (value: unknown): string =>
 
 const compare = (expected: string, found: string): readonly Finding[] => {
   const value = parsed(found)
+  if (expected === '') return [{ where: '$', expected: MISSING, found: typeOf(value) }]
   if (value === undefined)
     return [{ where: '$', expected, found: found === '' ? MISSING : `what is no JSON: ${quoted(found)}` }]
   const wanted = parsed(expected)

@@ -26,23 +26,25 @@ export interface JudgeMeans {
   given: Readonly<Record<string, string | undefined>>
 }
 
-const staleness = (name: string, found: string, { seen, question }: JudgeMeans): string | undefined => {
+type HeaderMeans = Pick<JudgeMeans, 'seen' | 'question'>
+
+const staleness = (name: string, found: string, { seen, question }: HeaderMeans): string | undefined => {
   if (found === question.headers[name]) return 'another than the one that was sent'
   return seen.fresh.get(name)?.has(found) ? 'another on each answer' : undefined
 }
 
 /** What is expected and not so; undefined when it is so. */
-const unmet = ({ name, value, isFresh }: HeaderExpectation, found: string | null, means: JudgeMeans) => {
+const unmet = ({ name, value, isFresh }: HeaderExpectation, found: string | null, means: HeaderMeans) => {
   if (value === null) return found === null ? undefined : 'no such header'
   const fits = typeof value === 'string' ? value === found : found !== null && value.pattern.test(found)
   if (!fits) return typeof value === 'string' ? quoted(value) : value.says
   return isFresh && found !== null ? staleness(name, found, means) : undefined
 }
 
-const headerDifferences = (
-  { expectedHeaders, provenance }: VerifyCase,
+export const headerDifferences = (
+  { expectedHeaders, provenance }: Pick<VerifyCase, 'expectedHeaders' | 'provenance'>,
   { headers }: Answer,
-  means: JudgeMeans,
+  means: HeaderMeans,
 ): readonly Difference[] => {
   const differences = new Map<string, Difference>()
   for (const expectation of expectedHeaders) {
@@ -97,7 +99,7 @@ const bodyDifferences = (one: VerifyCase, answer: Answer, means: JudgeMeans): re
 }
 
 /** A refusal says why; an answer that is none may be about somebody. */
-const sayStatus = ({ status, body }: Answer): string =>
+export const sayStatus = ({ status, body }: Answer): string =>
   status >= 400 && body !== '' ? `${status} with ${body}` : String(status)
 
 export const judge = (one: VerifyCase, answer: Answer, means: JudgeMeans): readonly Difference[] => {

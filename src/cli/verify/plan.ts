@@ -13,6 +13,8 @@ export interface Plan {
   space: string | undefined
   isExhausting: boolean
   strictness: Strictness
+  /** Says that no more is to be asked. */
+  signal?: AbortSignal
   /** How many requests a window of the vendor takes, and how long it is. */
   limit: { requests: number; windowMs: number; headers: ReadonlyMap<string, CountedAs> }
 }

@@ -35,6 +35,7 @@ export const runCases = async (plan: Plan, means: Means): Promise<readonly Resul
     plan.cases.filter(({ needs }) => needs.includes('exhaust') === isLimit),
   )
   for (const one of others ?? []) {
+    if (plan.signal?.aborted) return results
     means.onProgress(results.length + 1, plan.cases.length, one.case)
     const request = requestOf(one, plan)
     const reason = reasonToSkip(one, plan)

@@ -16,6 +16,8 @@ export interface VerifySettings {
   member: string | undefined
   space: string | undefined
   exhaust: boolean
+  /** Whether things are made, changed and deleted. */
+  write: boolean
   /** From which provenance on a difference counts. */
   strictness: Strictness
   timeout: number
@@ -64,6 +66,10 @@ export const verifySettings = (vendors: readonly string[]): readonly Setting[] =
     NONE,
   ),
   setting('exhaust', toggle, 'also use up the limit, twice, which takes two windows and more', {
+    preset: false,
+    shown: 'false',
+  }),
+  setting('write', toggle, 'also make, change and delete things called membermock-verify-...', {
     preset: false,
     shown: 'false',
   }),

@@ -6,6 +6,8 @@ import { Failure, Member, Success } from './schemas.ts'
 
 const JOHN = '/fusion/v1/spaces/spcjXzqVrjaP3/members/kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6'
 
+const SPACE = '/fusion/v1/spaces/{place}'
+
 /** What the layers behind the middleware write; 401 and 429 come from the middleware. */
 const BEHIND_MIDDLEWARE = [200, 403, 404, 500, 501]
 
@@ -51,4 +53,25 @@ export const documentation: Documentation = {
       },
     },
   },
+  made: [
+    {
+      what: 'team',
+      list: `${SPACE}/teams/0/children?pageSize=1000`,
+      page: 'pageNum',
+      items: '$.data.teams',
+      id: 'unitId',
+      name: 'name',
+      within: `${SPACE}/teams/{id}/children?pageSize=1000`,
+      remove: `${SPACE}/teams/{id}`,
+    },
+    {
+      what: 'role',
+      list: `${SPACE}/roles?pageSize=1000`,
+      page: 'pageNum',
+      items: '$.data.roles',
+      id: 'unitId',
+      name: 'name',
+      remove: `${SPACE}/roles/{id}`,
+    },
+  ],
 }

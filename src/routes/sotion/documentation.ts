@@ -68,4 +68,24 @@ export const documentation: Documentation = {
     },
   },
   operations: samples,
+  made: [
+    {
+      what: 'member',
+      list: '/members?limit=100&q={name}',
+      cursor: { at: '$.pagination.nextCursor', parameter: 'after' },
+      items: '$.data',
+      id: 'id',
+      name: 'email',
+      remove: '/members/{id}',
+    },
+    {
+      what: 'access group',
+      list: '/access-groups?limit=100',
+      cursor: { at: '$.pagination.nextCursor', parameter: 'after' },
+      items: '$.data',
+      id: 'id',
+      name: 'name',
+      remove: '/access-groups/{id}',
+    },
+  ],
 }

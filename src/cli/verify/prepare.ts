@@ -1,0 +1,71 @@
+/** What a run of `verify` needs beside its flags: the vendor, its documentation, and what is asked of the target. */
+import { readOptions } from '../../config/config.ts'
+import { ConfigError, type Problem } from '../../config/problems.ts'
+import type { CountedAs, Documentation } from '../../contract/documentation.ts'
+import type { Vendor } from '../../contract/vendor.ts'
+import { readVerifyCases } from '../../contract/verify-case.ts'
+import { vendorDefinitions } from '../../routes/index.ts'
+import type { Plan } from './plan.ts'
+import type { VerifySettings } from './settings.ts'
+
+/** The vendor as it is without a config file. */
+const createDefault = async (id: string): Promise<Vendor> => {
+  const definition = vendorDefinitions.find((each) => each.id === id)
+  const settings = (await readOptions(vendorDefinitions, {})).vendors[id]
+  if (definition === undefined || settings === undefined) throw new TypeError(`there is no vendor ${id}`)
+  return definition.create(settings, { now: 0, members: 0, rateLimit: true })
+}
+
+const readDocumentation = async ({ id }: Vendor): Promise<Documentation> => {
+  const loaded = await vendorDefinitions.find((one) => one.id === id)?.loadDocumentation?.()
+  if (loaded === undefined) throw new TypeError(`${id} has no documentation`)
+  return loaded.documentation
+}
+
+/** What its headers count, by their names in lower case. */
+export const countsIn = ({ headers }: Documentation): ReadonlyMap<string, CountedAs> =>
+  new Map(
+    Object.entries(headers).flatMap(([name, { counts }]) => (counts ? [[name.toLowerCase(), counts]] : [])),
+  )
+
+export interface Prepared {
+  vendor: Vendor
+  documentation: Documentation
+  plan: Plan
+}
+
+/** What the vendor does not fit. */
+const problemsOf = (
+  { title }: Vendor,
+  { made }: Documentation,
+  hasPlaces: boolean,
+  { space, write }: VerifySettings,
+): readonly Problem[] => [
+  ...(space !== undefined && !hasPlaces
+    ? [{ path: '--space', found: 'a space', accepted: `none: ${title} has no spaces` }]
+    : []),
+  ...(write && made === undefined
+    ? [{ path: '--write', found: 'the flag', accepted: `no such flag: nothing of ${title} is made` }]
+    : []),
+  ...(write && made !== undefined && hasPlaces && space === undefined
+    ? [{ path: '--write', found: 'no --space', accepted: 'a space in which things may be made' }]
+    : []),
+]
+
+/** Throws a ConfigError. */
+export const prepare = async (settings: VerifySettings): Promise<Prepared> => {
+  const vendor = await createDefault(settings.vendor)
+  const documentation = await readDocumentation(vendor)
+  const cases = readVerifyCases(vendor, documentation)
+  const hasPlaces = cases.some(({ stands }) => stands.place !== undefined)
+  const problems = problemsOf(vendor, documentation, hasPlaces, settings)
+  if (problems.length > 0) throw new ConfigError(problems)
+  const { target, key, member, space, exhaust, strictness } = settings
+  const { limit: requests, windowSeconds } = vendor.limit
+  const limit = { requests, windowMs: windowSeconds * 1000, headers: countsIn(documentation) }
+  return {
+    vendor,
+    documentation,
+    plan: { cases, target, key, member, space, isExhausting: exhaust, strictness, limit },
+  }
+}
