@@ -75,6 +75,7 @@ t.test('remaining can be set: seen keys at once, others in their first window', 
   clock.advance(60_000)
   t.equal(drain(limiter, 'seen'), 3)
   t.equal(drain(limiter, 'unseen'), 3)
+  t.equal(drain(limiter, 'seen only now'), 3, 'what was set has expired')
   limiter.reset()
   t.equal(drain(limiter, 'new'), 3)
 })
