@@ -1,8 +1,8 @@
-# To pin the base image, give its digest along with its tag:
+# The base image is pinned by its digest: Node 24.18.0 as several public Dockerfiles pin this tag. To move it,
 #   docker buildx imagetools inspect node:24-bookworm-slim
-# prints "Digest: sha256:..." for all platforms at once; write it here as node:24-bookworm-slim@sha256:...
-# To move it, do the same again: with a digest, the tag only tells people what it was.
-ARG NODE_IMAGE=node:24-bookworm-slim
+# prints "Digest: sha256:..." for all platforms at once; write that one here. With a digest, the tag only tells
+# people what it was. Whoever wants the newest without it builds with --build-arg NODE_IMAGE=node:24-bookworm-slim.
+ARG NODE_IMAGE=node:24-bookworm-slim@sha256:6f7b03f7c2c8e2e784dcf9295400527b9b1270fd37b7e9a7285cf83b6951452d
 
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app

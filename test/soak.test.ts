@@ -73,6 +73,7 @@ t.test('what came is told from what was to come', async (t) => {
     [good, ended('closed', 'HTTP/1.1 200 OK\r\n'), 'closed with "HTTP/1.1 200 OK\\r\\n" in place of 200'],
     [{ ...good, headers: { 'x-left': '0' } }, answered(200, 'a'), 'x-left: 1 in place of 0'],
     [{ ...good, after: 100 }, answered(200, 'a', 20), 'an answer after 20 ms in place of 100'],
+    [{ ...good, within: 100 }, answered(200, 'a', 101), 'an answer after 101 ms in place of 100 at most'],
     [[good, { status: 200, body: 'b' }], answered(200, 'c'), '"c" in place of "a"; nor "c" in place of "b"'],
     [cut, ended('closed', 'HTTP/1.1 200 OK\r\n\r\na'), 'closed, but with "HTTP/1.1 200 OK\\r\\n\\r\\na"'],
     [
@@ -109,7 +110,7 @@ t.test('a server that answers wrongly, or drops what it has, is found out', asyn
   if (large === undefined) return t.fail('there is something to ask')
 
   const tally = new Tally()
-  const stage = { port, tally, targets, large }
+  const stage = { port, tally, targets, large, within: Infinity }
   await fast(stage, () => tally.sent >= 5, 0)
   t.strictSame(tally.rows, [{ kind: 'full speed', sent: 5, answered: 0, closed: 0, wrong: 5 }])
 
@@ -161,8 +162,14 @@ t.test('each finding is a reason to fail', async (t) => {
 })
 
 t.test('flags', async (t) => {
-  t.strictSame(readOptions([]), { seconds: 60, warm: 20, slow: 256, fast: 32 })
-  t.strictSame(readOptions(['--seconds', '5', '--slow=1']), { seconds: 5, warm: 20, slow: 1, fast: 32 })
+  t.strictSame(readOptions([]), { seconds: 60, warm: 20, slow: 256, fast: 32, within: 250 })
+  t.strictSame(readOptions(['--seconds', '5', '--slow=1']), {
+    seconds: 5,
+    warm: 20,
+    slow: 1,
+    fast: 32,
+    within: 250,
+  })
   t.equal(readOptions(['-h']), 'help')
   for (const text of ['0', '601', '1.5', 'x', ''])
     t.throws(() => readOptions([`--seconds=${text}`]), {

@@ -328,3 +328,29 @@ t.test('a clock goes on from its state elsewhere', async (t) => {
   other.advance(100)
   t.same(done, [[200, { a: 1 }]])
 })
+
+t.test('how much has changed is known, whatever is put, deleted and taken back', async (t) => {
+  const create = () => new Database(model, { tables: {}, texts: new KeptTexts() })
+  const db = create()
+  t.equal(db.weight, 0)
+  const row = { id: 'new', place: 'p', time: NOW, tag: 'x'.repeat(1000) }
+  db.tables.rows.put(row)
+  const one = db.weight
+  t.ok(one > 2000 && one < 4000, `${one} bytes`)
+  db.tables.rows.put({ ...row, tag: '' })
+  t.equal(db.weight, one - 2000)
+  t.throws(() =>
+    db.run(() => {
+      db.tables.rows.put(row)
+      db.tables.rows.delete('new')
+      db.tables.rows.put({ ...row, id: 'other' })
+      throw new Error('no')
+    }),
+  )
+  t.equal(db.weight, one - 2000)
+  const copy = create()
+  copy.restore(db.changes)
+  t.equal(copy.weight, db.weight)
+  db.tables.rows.delete('new')
+  t.equal(db.weight, 0)
+})

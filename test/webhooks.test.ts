@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto'
 import t, { type Test } from 'tap'
 import { netChanges } from '../src/contract/net-changes.ts'
+import { startMembermock } from '../src/index.ts'
 import { deliveryHeaders, signatureOf } from '../src/routes/sotion/webhook-signature.ts'
 import type { Delivery } from '../src/sandbox/delivery.ts'
 import { DeliveryRecords, MOST_DONE } from '../src/sandbox/delivery-records.ts'
@@ -351,6 +352,45 @@ t.test('where deliveries may go', async (t) => {
   t.same(await may('http://10.0.0.1:81', '10.0.0.1:81'), ['10.0.0.1'])
   t.equal(await may('http://10.0.0.1:82', '10.0.0.1:81'), undefined)
   await t.rejects(may('http://nobody.invalid', 'nobody.invalid'), { code: /ENOTFOUND|EAI_AGAIN/ })
+})
+
+t.test('no webhook leads to the admin of the server itself', async (t) => {
+  const receiver = await openReceiver(t)
+  const port = Number(new URL(receiver.url).port)
+  const carrier = new DeliveryCarrier({
+    hosts: [],
+    port: () => port,
+    failed: (error) => t.fail(String(error)),
+  })
+  const send = (path: string) =>
+    carrier.send({ url: receiver.url + path, headers: {}, body: '{}', timeoutMs: 60_000 })
+  receiver.answer = (response) => response.end('ok')
+  for (const path of [
+    '/__admin/reset',
+    '/__admin',
+    '/x/../__admin/reset',
+    '/%5F_%61dmin/reset?x',
+    '/./__admin%zz',
+  ])
+    t.strictSame(await send(path), { unsent: 'host' }, path)
+  t.match(await send('/hook/__admin'), { status: 200 })
+
+  const mock = await startMembermock({ port: 0 })
+  t.teardown(() => mock.close())
+  const ask = async (method: string, path: string, body?: object): Promise<number> => {
+    const headers = { 'content-type': 'application/json', ...KEY }
+    const init = { method, headers, ...(body && { body: JSON.stringify(body) }) }
+    const answer = await fetch(mock.url + path, init)
+    await answer.arrayBuffer()
+    return answer.status
+  }
+  const url = `${mock.url}/__admin/reset`
+  t.equal(await ask('POST', '/sotion/api/v1/webhooks', { url, events: ['member.created'] }), 201)
+  t.equal(await ask('POST', '/sotion/api/v1/members', { email: EMAIL }), 201)
+  const [delivery] = await mock.deliveries()
+  t.match(delivery, { url })
+  t.equal(await ask('POST', '/__admin/deliveries/wait', { count: 1 }), 200)
+  t.equal(await ask('POST', '/sotion/api/v1/members', { email: EMAIL }), 409, 'nothing has been reset')
 })
 
 t.test('what comes back is bounded: in time, in bytes, in number', async (t) => {

@@ -109,7 +109,12 @@ export const startServer = async (config: Config, hooks: MembermockHooks = {}): 
   if (adminToken !== undefined) sandboxes.hide(adminToken)
   const { failed } = reporter
   const { scenarios } = config
-  const carrier = new DeliveryCarrier({ hosts: config.program.webhookHosts, failed })
+  let listening: number | undefined
+  const carrier = new DeliveryCarrier({
+    hosts: config.program.webhookHosts,
+    port: () => listening,
+    failed,
+  })
   const appOptions = { vendors, sandboxes, reporter, admin: adminAccess(config.program), carrier, scenarios }
   if (config.program.snapshot !== undefined)
     await restoreFile(createControl({ vendors, sandboxes }), config.program.snapshot)
@@ -118,6 +123,7 @@ export const startServer = async (config: Config, hooks: MembermockHooks = {}): 
   const app = createApp(appOptions)
   await app.listen({ host, port: wanted })
   const { port } = app.server.address() as AddressInfo // it listens on a port, not on a pipe
+  listening = port
   const url = originOf(host, port)
   const inside = createInside(app, appOptions, url)
   let closed: Promise<unknown> | undefined

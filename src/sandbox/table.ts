@@ -9,6 +9,7 @@ import { RowIndex } from './row-index.ts'
 import { createSharedRows, type SharedRows } from './shared-rows.ts'
 import { SortedRows } from './sorted-rows.ts'
 import type { RowChange, TableModel, TableStart } from './table-model.ts'
+import { weightOf } from './weight.ts'
 
 const NONE: ReadonlySet<number> = new Set()
 
@@ -21,6 +22,7 @@ export class Table<Row extends object = object> {
   readonly #log: ChangeList
   /** Null is deleted. Absent while nothing has changed, since most sandboxes only read. */
   #changes: Map<string, Row | null> | undefined
+  #weight = 0
   readonly #hiddenAtStart: ReadonlySet<number>
   /** Computed rows that are deleted or replaced, by index, once some are that were not so at the start. */
   #hidden: Set<number> | undefined
@@ -143,6 +145,11 @@ export class Table<Row extends object = object> {
     return this.count()
   }
 
+  /** About how many bytes is taken by what differs from the start. */
+  get weight(): number {
+    return this.#weight
+  }
+
   /** What differs from the start, as data. */
   get changes(): readonly RowChange<Row>[] {
     return [...(this.#changes ?? [])].map(([key, row]) => ({ key, row }))
@@ -165,6 +172,7 @@ export class Table<Row extends object = object> {
   #write(key: string, entry: Row | null | undefined): void {
     const before = this.#heldRow(key)
     this.#changes ??= new Map()
+    this.#weight += weightOf(entry) - weightOf(this.#changes.get(key))
     if (entry === undefined) this.#changes.delete(key)
     else this.#changes.set(key, entry)
     this.#hide(key, entry !== undefined)

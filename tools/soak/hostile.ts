@@ -25,7 +25,16 @@ const sending =
     line.close()
   }
 
+/** What the hostile send stands in there. */
+const readingTheJournal: Round = async (stage) => {
+  const line = new Line(stage.port)
+  const text = requestText({ path: '/__admin/requests' })
+  await exchange(stage, 'a reader of the journal', line, { text, isHead: false, expected: { status: 200 } })
+  line.close()
+}
+
 const ROUNDS = [
+  readingTheJournal,
   sending(`a body of ${CHUNKS} chunks`, MANY_CHUNKS),
   sending(`an id of ${LETTERS} letters`, LONG_ID),
 ]
@@ -61,7 +70,7 @@ const following: Client = async (stage, isOver) => {
     await exchange(stage, 'while its journal is read', line, {
       text,
       isHead: false,
-      expected: { status: 200, body },
+      expected: { status: 200, body, within: stage.within },
     })
     stage.tally.send(kind)
     const start = performance.now()

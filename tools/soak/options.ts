@@ -16,16 +16,23 @@ export interface SoakOptions {
   warm: number
   slow: number
   fast: number
+  /** Milliseconds that an answer may take while the journal is read; any without. */
+  within?: number
 }
 
-const RANGES: Readonly<Record<keyof SoakOptions, readonly [most: number, usual: number]>> = {
+type Count = Exclude<keyof SoakOptions, 'within'>
+
+/** Of a machine that has nothing else to do. */
+const WITHIN_MS = 250
+
+const RANGES: Readonly<Record<Count, readonly [most: number, usual: number]>> = {
   seconds: [600, 60],
   warm: [600, 20],
   slow: [2000, 256],
   fast: [500, 32],
 }
 
-const numberOf = (name: keyof SoakOptions, text: string | undefined): number => {
+const numberOf = (name: Count, text: string | undefined): number => {
   const [most, usual] = RANGES[name]
   if (text === undefined) return usual
   const value = Number(text)
@@ -47,5 +54,6 @@ export const readOptions = (args: readonly string[]): SoakOptions | 'help' => {
     warm: numberOf('warm', values.warm),
     slow: numberOf('slow', values.slow),
     fast: numberOf('fast', values.fast),
+    within: WITHIN_MS,
   }
 }

@@ -21,6 +21,8 @@ export interface ExpectedAnswer {
   headers?: Readonly<Record<string, string>>
   /** Milliseconds that it may not be faster than. */
   after?: number
+  /** Milliseconds that it may not be slower than. */
+  within?: number
 }
 
 export interface ExpectedEnd {
@@ -39,13 +41,14 @@ const SLACK = 5
 
 const judgeAnswer = (expected: ExpectedAnswer, { answer, end, rest, ms }: Outcome): string | undefined => {
   if (answer === undefined) return `${end} with ${shown(rest)} in place of ${expected.status}`
-  const { status, body, headers = {}, after = 0 } = expected
+  const { status, body, headers = {}, after = 0, within = Infinity } = expected
   if (answer.status !== status) return `${answer.status} ${shown(answer.body)} in place of ${status}`
   if (body !== undefined && answer.body !== body) return `${shown(answer.body)} in place of ${shown(body)}`
   for (const [name, value] of Object.entries(headers)) {
     const found = headerIn(answer.head, name)
     if (found !== value) return `${name}: ${found} in place of ${value}`
   }
+  if (ms > within) return `an answer after ${ms.toFixed(0)} ms in place of ${within} at most`
   return ms + SLACK < after ? `an answer after ${ms.toFixed(0)} ms in place of ${after}` : undefined
 }
 

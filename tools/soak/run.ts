@@ -35,7 +35,7 @@ const measureAtRest = async (program: Program): Promise<Holding> => {
 }
 
 export const soak = async (
-  { seconds, warm, slow, fast }: SoakOptions,
+  { seconds, warm, slow, fast, within = Infinity }: SoakOptions,
   progress: (text: string) => void,
   main?: string,
 ): Promise<Findings> => {
@@ -43,7 +43,7 @@ export const soak = async (
   try {
     const { port } = program
     const tally = new Tally()
-    const stage: Stage = { port, tally, targets: readTargets(), large: await readLarge(port) }
+    const stage: Stage = { port, tally, targets: readTargets(), large: await readLarge(port), within }
     const clients = await gather(stage, { slow, fast })
     await runLoad(stage, clients, warm, (text) => progress(`warm-up: ${text}`))
     const before = await measureAtRest(program)

@@ -11,6 +11,8 @@ export interface Stage {
   targets: readonly Target[]
   /** An answer larger than the kernel takes at once. */
   large: Target
+  /** Milliseconds that an answer may take while the journal is read. */
+  within: number
 }
 
 /** Goes on until `isOver`, and then to the end of what it has begun. `index` tells it from others of its kind. */

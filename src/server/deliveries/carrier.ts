@@ -7,6 +7,8 @@ export type Receiver = (parcel: Parcel) => Promise<{ status: number; body: strin
 export interface CarrierOptions {
   /** Hosts beside this machine's own that may be connected to; `host` or `host:port`. */
   hosts: readonly string[]
+  /** Where the server itself listens: nothing is delivered to its admin. */
+  port?(): number | undefined
   failed(error: unknown): void
 }
 
@@ -98,8 +100,13 @@ export class DeliveryCarrier implements Carrier {
 
   /** What it takes is loaded with the first delivery. */
   async #travel(parcel: Parcel, signal: AbortSignal): Promise<Outcome> {
-    const [{ reachable }, { post }] = await Promise.all([import('./reach.ts'), import('./post.ts')])
-    const addresses = await reachable(new URL(parcel.url), this.#options.hosts)
+    const [{ leadsToAdmin, reachable }, { post }] = await Promise.all([
+      import('./reach.ts'),
+      import('./post.ts'),
+    ])
+    const url = new URL(parcel.url)
+    if (leadsToAdmin(url, this.#options.port?.())) return { unsent: 'host' }
+    const addresses = await reachable(url, this.#options.hosts)
     return addresses === undefined ? { unsent: 'host' } : post(parcel, addresses, signal)
   }
 }

@@ -34,6 +34,20 @@ const LOCAL: readonly Address[] = [addressOf('127.0.0.1')]
 const lookUp = async (name: string): Promise<readonly Address[]> =>
   (await lookup(name, { all: true })).map(({ address }) => addressOf(address))
 
+const pathOf = ({ pathname }: URL): string => {
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    return pathname
+  }
+}
+
+/** Is it the admin of the server that listens on `port`? Whoever may make a webhook could steer it, from inside. */
+export const leadsToAdmin = (url: URL, port: number | undefined): boolean => {
+  const asked = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port)
+  return asked === port && pathOf(url).startsWith('/__admin')
+}
+
 /**
  * The addresses to connect to, looked up once and checked, so that a name cannot lead elsewhere a moment later;
  * undefined when it is nowhere that a delivery may go. Rejects with the resolver's error for a name that it does not
