@@ -35,6 +35,38 @@ const ADMIN: readonly [AdminCall, ...AdminCall[]] = [
   ['POST', '/reset', ''],
 ]
 
+type Write = readonly [method: string, path: string, body: string]
+
+const SITE = '/sotion/api/v1'
+const SPACE = '/aitable/fusion/v1/spaces/spcjXzqVrjaP3'
+const ADA = '11111111-1111-4111-8111-111111111111'
+
+/** What clients change: some of it is refused, and all of it is answered. */
+const WRITES: readonly [Write, ...Write[]] = [
+  ['POST', `${SITE}/members`, '{"email":"new@example.com","displayName":"N"}'],
+  [
+    'POST',
+    `${SITE}/members/bulk`,
+    '{"members":[{"email":"a@example.com"},{"email":"A@example.com"},{"email":1}]}',
+  ],
+  ['PATCH', `${SITE}/members/${ADA}`, '{"displayName":null,"status":"suspended"}'],
+  ['DELETE', `${SITE}/members/${ADA}`, ''],
+  ['POST', `${SITE}/access-groups`, '{"name":"G","description":"\u2028"}'],
+  ['PATCH', `${SITE}/access-groups/a0000000-0000-4000-8000-000000000001`, '{"name":"H"}'],
+  ['POST', `${SITE}/webhooks`, '{"url":"https://example.com/x","events":["member.created"]}'],
+  ['GET', `${SITE}/members?limit=2&sort=email&order=asc&q=a`, ''],
+  ['POST', `${SPACE}/teams`, '{"name":"T","sequence":1,"roles":[]}'],
+  ['PUT', `${SPACE}/members/kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6`, '{"name":"M","teams":["0"]}'],
+  ['DELETE', `${SPACE}/members/kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6`, ''],
+  ['POST', `${SPACE}/roles`, '{"name":"R","sequence":1e300}'],
+  ['GET', `${SPACE}/teams/0/members?pageSize=1&pageNum=2&sensitiveData=true`, ''],
+]
+
+const KEY_OF: Readonly<Record<string, string>> = {
+  [SITE]: 'so_mock_site_a',
+  [SPACE]: 'uskYtInkHozfsMikhh0yfoS',
+}
+
 const BODIES = ['', '', '{"a":1}', '[[[[', 'x'.repeat(5000), 'é\u2028\0'] as const
 
 const framed = (head: string, body: string, isChunked: boolean): string => {
@@ -45,8 +77,17 @@ const framed = (head: string, body: string, isChunked: boolean): string => {
   return `${head}Transfer-Encoding: chunked\r\n\r\n1\r\n${latin1[0]}\r\n${(bytes.length - 1).toString(16)}\r\n${latin1.slice(1)}\r\n0\r\n\r\n`
 }
 
+const goodWrite = (chance: Chance): string => {
+  const [method, path, body] = chance.pick(WRITES)
+  const key = KEY_OF[path.startsWith(SITE) ? SITE : SPACE]
+  const type = body === '' ? '' : 'Content-Type: application/json\r\n'
+  const head = `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${key}\r\n${type}`
+  return framed(head, body, chance.below(3) === 0)
+}
+
 /** Text of which each character is a byte. */
 export const goodRequest = (chance: Chance): string => {
+  if (chance.below(3) === 0) return goodWrite(chance)
   const isAdmin = chance.below(3) === 0
   const [adminMethod, adminPath, adminBody] = chance.pick(ADMIN)
   const method = isAdmin ? adminMethod : chance.pick(METHODS)
