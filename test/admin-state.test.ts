@@ -1,4 +1,5 @@
 /** Clock, limits, members and keys in any state, by admin call. */
+import Module from 'node:module'
 import t from 'tap'
 import { millisecondsIn } from '../src/control/clock/duration.ts'
 import { mergePatch, withNulls } from '../src/control/records/merge-patch.ts'
@@ -268,6 +269,12 @@ t.test('what the schema or the path refuses of a member', async (t) => {
   const whop = `/whop/members/${JOINED}`
   const bad: [string, string, unknown, object][] = [
     ['PUT', whop, undefined, { path: '', message: 'the body is empty' }],
+    [
+      'PUT',
+      '/whop/members/',
+      {},
+      { path: '/__admin/whop/members/', message: 'the id at the end of the path is empty' },
+    ],
     ['PUT', whop, { stauts: 'left' }, { path: '/stauts', accepted: Array }],
     ['PUT', whop, { status: 'gone' }, { path: '/status', accepted: ['drafted', 'joined', 'left'] }],
     ['PUT', whop, { created_at: 'yesterday' }, { path: '/created_at', accepted: [/ISO date-time/] }],
@@ -437,4 +444,25 @@ t.test('a removed field that is always there and may be null is null', async (t)
   }
   t.equal(JSON.stringify(withNulls(schema, { x: 1, b: {} })), '{"a":null,"b":{"c":null},"x":1}')
   t.strictSame(withNulls(schema, 'text'), 'text')
+})
+
+/** What `require` calls: not in Node's types. */
+const loader = Module as unknown as { _load(name: string, ...rest: unknown[]): unknown }
+
+t.test('what could not be loaded once is loaded for the next who needs it', async (t) => {
+  const mock = createTestApp()
+  const load = loader._load
+  t.teardown(() => {
+    loader._load = load
+  })
+  loader._load = (name, ...rest) => {
+    if (name === 'ajv') throw new Error('EMFILE: too many open files')
+    return load.call(loader, name, ...rest)
+  }
+  const change = { whop: { limit: 5 } }
+  t.equal((await tell(mock, 'PUT', '/limits', change)).status, 500)
+  t.match(String(mock.failures.splice(0)), /EMFILE/)
+  loader._load = load
+  t.equal((await tell(mock, 'PUT', '/limits', change)).status, 200)
+  t.strictSame(mock.failures, [])
 })

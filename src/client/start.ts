@@ -97,6 +97,16 @@ const createInside = (
   }
 }
 
+/** An import that fails once, for want of a file descriptor, fails for ever: what is needed later is loaded before. */
+const loadAhead = (): void => {
+  const all = [
+    import('../contract/fidelity.ts'),
+    import('../server/deliveries/reach.ts'),
+    import('../server/deliveries/post.ts'),
+  ]
+  Promise.all(all).catch(() => {}) // who needs it says so
+}
+
 /** Throws what `listen` throws. */
 export const startServer = async (config: Config, hooks: MembermockHooks = {}): Promise<Membermock> => {
   const world = createWorld(vendorDefinitions, config)
@@ -124,6 +134,7 @@ export const startServer = async (config: Config, hooks: MembermockHooks = {}): 
   await app.listen({ host, port: wanted })
   const { port } = app.server.address() as AddressInfo // it listens on a port, not on a pipe
   listening = port
+  setImmediate(loadAhead)
   const url = originOf(host, port)
   const inside = createInside(app, appOptions, url)
   let closed: Promise<unknown> | undefined

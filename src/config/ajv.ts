@@ -1,10 +1,16 @@
 /** ajv as it is used here, loaded when something has to be checked and not before. */
+import { createRequire } from 'node:module'
 import type { Ajv, Options } from 'ajv'
 import { isDateTime } from './setting-types.ts'
 
+/** Unlike `import`, which remembers a failure for ever, it tries again: there may be no file descriptor left today. */
+const require = createRequire(import.meta.url)
+
 /** Makes one that names all that is wrong, and where in the schema. */
 export const loadAjv = async (): Promise<(options?: Options) => Ajv> => {
-  const [{ Ajv }, { default: formats }] = await Promise.all([import('ajv'), import('ajv-formats')])
+  // A require is not typed.
+  const { Ajv } = require('ajv') as typeof import('ajv')
+  const { default: formats } = require('ajv-formats') as typeof import('ajv-formats')
   return (options) => {
     const ajv = new Ajv({ strict: false, verbose: true, allErrors: true, ...options })
     return formats.default(ajv).addFormat('date-time', isDateTime)

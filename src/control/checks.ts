@@ -35,11 +35,14 @@ const loadChecks = async (): Promise<Checks> => {
   }
 }
 
-/** The same checks at each call; they are made with the first one. */
+/** The same checks at each call; they are made with the first one, or the next when that fails. */
 export const createChecks = (): (() => Promise<Checks>) => {
   let checks: Promise<Checks> | undefined
   return () => {
-    checks ??= loadChecks()
+    checks ??= loadChecks().catch((error: unknown) => {
+      checks = undefined
+      throw error
+    })
     return checks
   }
 }

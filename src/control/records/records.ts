@@ -58,9 +58,12 @@ const createWriting = (collection: RecordCollection, vendorTitle: string) => ({
     query: collection.query,
     body: entryWithout(collection.idNames, collection.entry, `${vendorTitle}${collection.noun}Body`),
     run(input) {
-      const { query, body, check } = input
+      const { query, body, check, at } = input
       const sandbox = input.sandbox()
-      const wanted = collection.find(sandbox, idOf(collection, input), query, body)
+      const id = idOf(collection, input)
+      if (id === '')
+        throw new ControlError('refused', at, 'the id at the end of the path is empty', ['an id'])
+      const wanted = collection.find(sandbox, id, query, body)
       const record = collection.complete({ sandbox, check }, wanted, body)
       const isNew = collection.get(sandbox, wanted) === undefined
       collection.set(sandbox, wanted, { ...record })
