@@ -1,5 +1,5 @@
 /** The rows of a table that are held, by place and in the default order, kept so as they come and go. */
-import { countBefore, type Placed, type Position } from './position.ts'
+import { comparePositions, countBefore, type Placed, type Position } from './position.ts'
 
 export class SortedRows<Row extends object> {
   readonly #places = new Map<string, Placed<Row>[]>()
@@ -10,7 +10,12 @@ export class SortedRows<Row extends object> {
   constructor(placeOf: (row: Row) => string, positionOf: (row: Row) => Position, rows: Iterable<Row>) {
     this.#placeOf = placeOf
     this.#positionOf = positionOf
-    for (const row of rows) this.add(row)
+    // All at once: put in one by one, very many would keep others waiting.
+    for (const row of rows) this.#listOf(placeOf(row)).push({ position: positionOf(row), row })
+    for (const list of this.#places.values()) {
+      list.sort((one, other) => comparePositions(one.position, other.position))
+      this.#size += list.length
+    }
   }
 
   /** Oldest first; the list is this one's own and changes later. */
@@ -24,12 +29,16 @@ export class SortedRows<Row extends object> {
   }
 
   add(row: Row): void {
-    const place = this.#placeOf(row)
-    const rows = this.#places.get(place) ?? []
+    const rows = this.#listOf(this.#placeOf(row))
     const position = this.#positionOf(row)
     rows.splice(countBefore(rows, position), 0, { position, row })
-    this.#places.set(place, rows)
     this.#size += 1
+  }
+
+  #listOf(place: string): Placed<Row>[] {
+    const rows = this.#places.get(place) ?? []
+    this.#places.set(place, rows)
+    return rows
   }
 
   remove(row: Row): void {
