@@ -11,6 +11,7 @@ import {
   type MembermockOptions,
   startMembermock,
 } from '../src/index.ts'
+import { openReceiver } from './support/receiver.ts'
 
 const NOON = '2026-03-01T12:00:00.000Z'
 const ADA = '11111111-1111-4111-8111-111111111111'
@@ -207,6 +208,37 @@ t.test('server-sent events tell of a delivery each time that it changes', async 
   const [, data = ''] = /event: delivery\nid: d_1\ndata: (.*"delivered".*)\n/.exec(text) ?? []
   t.same(JSON.parse(data), await mock.deliveries.get('d_1'))
   answer?.destroy()
+})
+
+t.test('endpoints of the config file are told from the start', async (t) => {
+  const receiver = await openReceiver(t)
+  const hook = { url: `${receiver.url}/` }
+  const mock = await start(t, {
+    whop: { webhooks: [{ ...hook, events: ['membership.activated'] }] },
+    sotion: { webhooks: [{ ...hook, site: 'site_b', events: ['member.auth'] }] },
+  })
+  await mock.trigger('membership.activated')
+  await mock.trigger('member.auth', { place: 'site_a' })
+  await mock.trigger('member.auth', { place: 'site_b' })
+  await mock.deliveries.settled()
+  t.same(
+    (await mock.deliveries()).map(({ vendor, event, state }) => [vendor, event, state]),
+    [
+      ['whop', 'membership.activated', 'delivered'],
+      ['sotion', 'member.auth', 'delivered'],
+    ],
+  )
+  t.equal(receiver.received.length, 2)
+})
+
+t.test('faults of requests befall no delivery, and those of deliveries no request', async (t) => {
+  const mock = await start(t)
+  const receiver = await mock.receive(undefined, { vendor: 'sotion' })
+  await mock.fault({ vendor: 'sotion', answer: { status: 500 }, times: null })
+  await mock.trigger('member.updated', { vendor: 'sotion' })
+  await mock.deliveries.settled()
+  t.equal(receiver.events.length, 1)
+  t.match(await mock.faults.list(), [{ matched: 0 }])
 })
 
 t.test('membermock trigger', async (t) => {

@@ -4,6 +4,7 @@ import { Webhook } from 'standardwebhooks'
 import t, { type Test } from 'tap'
 import { type Membermock, type MembermockOptions, type ReceivedEvent, startMembermock } from '../src/index.ts'
 import { isSigned, signatureOf } from '../src/routes/whop/webhook-signature.ts'
+import { createTestApp } from './support/app.ts'
 import { openReceiver } from './support/receiver.ts'
 
 const START = '2026-01-01T00:00:00.000Z'
@@ -276,4 +277,27 @@ t.test('a trial and what may follow, with a pause that stops payments', async (t
     .filter(({ event }) => event.startsWith('membership.'))
     .map(({ time, event }) => `${(Date.parse(time) - Date.parse(START)) / 86_400_000} ${event.slice(11)}`)
   t.same(told, TRIAL)
+})
+
+t.test('a pause ends by itself, without an event of the older generation', async (t) => {
+  const { app, sandboxes } = createTestApp({ vendors: ['whop'], members: 0 })
+  t.teardown(() => app.close())
+  const { default: sandbox } = sandboxes
+  sandbox.clock.freeze(Date.parse(START))
+  const { db } = sandbox.store('whop')
+  const payload = { url: 'http://127.0.0.1:9/' }
+  await app.inject({ method: 'POST', url: '/__admin/whop/webhooks', payload })
+  const rowOf = (): object => db.tables.memberships?.get('mem_Paused00000001') ?? {}
+  db.run(() => db.tables.memberships?.put({ ...rowOf(), resumes_at: '2026-01-05T00:00:00.000Z' }))
+  const before = sandbox.outbox.made
+  sandbox.advance(Date.parse('2026-01-05T00:00:00.000Z') - Date.parse(START))
+  t.match(rowOf(), { payment_collection_paused: false, resumes_at: null, status: 'active' })
+  const told = sandbox.outbox.records
+    .list()
+    .slice(before)
+    .filter(({ member }) => member === 'mber_Paused0000001')
+  t.same(
+    told.map(({ event }) => event),
+    ['member.updated'],
+  )
 })
