@@ -13,7 +13,12 @@ const FORBIDDEN = { type: 'forbidden', message: 'You do not have permission to a
 const NOT_FOUND = { type: 'not_found', message: 'Resource not found' }
 
 export const errors: ErrorTable<
-  'missingScope' | 'membershipNotFound' | 'otherAccount' | 'unsupportedVersion' | 'verificationRequired'
+  | 'missingScope'
+  | 'membershipNotFound'
+  | 'webhookNotFound'
+  | 'otherAccount'
+  | 'unsupportedVersion'
+  | 'verificationRequired'
 > = {
   unknownPath: error(404, NOT_FOUND),
   wrongMethod: error(404, NOT_FOUND),
@@ -48,6 +53,7 @@ export const errors: ErrorTable<
   otherAccount: error(403, FORBIDDEN),
   memberNotFound: error(404, NOT_FOUND),
   membershipNotFound: error(404, NOT_FOUND),
+  webhookNotFound: error(404, NOT_FOUND),
   badRequest: {
     status: 400,
     body: ({ name = 'amount' }) => ({

@@ -34,4 +34,9 @@ export const samples: Documentation['operations'] = {
     current: current(joined),
   }),
   retrieveMembership: of({ active, current: current(active) }),
+  // Who has been told of what differs from one server to the next.
+  listWebhookDeliveries: of({}),
+  replayWebhookDelivery: of({}),
+  replayWebhook: of({}),
+  testWebhook: of({}),
 }

@@ -21,6 +21,12 @@ import { Key } from './schemas.ts'
 import { createTables } from './seed.ts'
 import type { WhopSettings } from './settings.ts'
 import { VERSION_HEADER, versionOf } from './versions.ts'
+import {
+  listWebhookDeliveries,
+  replayWebhook,
+  replayWebhookDelivery,
+  testWebhook,
+} from './webhook-deliveries.ts'
 import { webhooks as dialect } from './webhook-dialect.ts'
 import { WebhookEntry } from './webhook-row.ts'
 
@@ -29,7 +35,14 @@ const LIMIT = { limit: 600, windowSeconds: 60 }
 /** What clients read the key from. */
 const CREDENTIAL = 'WHOP_API_KEY'
 
-export const operations = [retrieveMember, retrieveMembership] as const
+export const operations = [
+  retrieveMember,
+  retrieveMembership,
+  listWebhookDeliveries,
+  replayWebhookDelivery,
+  replayWebhook,
+  testWebhook,
+] as const
 
 /** The date that was applied, on whatever version 1 answers (observed); none where no date can be. */
 const writeVersion = (call: Call): void => {
@@ -79,7 +92,6 @@ export const whop: VendorDefinition = {
         basic: 'apik_mock_basic',
         noscope: 'apik_mock_noscope',
         revoked: 'apik_mock_revoked',
-        otherCompany: 'apik_mock_other_company',
       },
       limit: createLimitRule(settings, options, LIMIT.limit),
       records,
@@ -87,7 +99,10 @@ export const whop: VendorDefinition = {
       bodyBytes: 1024 * 1024,
       operations,
       notEmulated: notEmulatedBeside(operations, BASE),
-      parameters: { id: { type: 'string', description: 'Its id; of a membership, or its licence key.' } },
+      parameters: {
+        id: { type: 'string', description: 'Its id; of a membership, or its licence key.' },
+        delivery_id: { type: 'string', description: 'The id of the delivery.' },
+      },
       // client.ts of @whop/sdk 0.0.42
       habits: {
         headerPrefixes: ['x-whop-', 'api-version'],
