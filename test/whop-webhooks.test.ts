@@ -301,3 +301,60 @@ t.test('a pause ends by itself, without an event of the older generation', async
     ['member.updated'],
   )
 })
+
+t.test('deliveries are listed, replayed and tried out through the vendor’s API', async (t) => {
+  const mock = await start(t)
+  const receiver = await openReceiver(t)
+  const { id } = await mock.webhook('whop', { url: receiver.url, events: ['member.updated'] })
+  const headers = {
+    authorization: `Bearer ${mock.credentials.whop.full}`,
+    'api-version-date': '2026-09-25',
+    'content-type': 'application/json',
+  }
+  const ask = async (method: string, path: string, body?: object): Promise<Record<string, unknown>> => {
+    const url = `${mock.baseUrl.whop}/webhooks/${id}${path}`
+    return Object(
+      await (await fetch(url, { method, headers, ...(body && { body: JSON.stringify(body) }) })).json(),
+    )
+  }
+  receiver.answer = (response) => response.writeHead(500).end('{"why":"busy"}')
+  await mock.trigger('member.updated', { vendor: 'whop' })
+  await mock.deliveries.settled()
+  const [delivery] = Object(await ask('GET', '/deliveries')).data
+  t.match(delivery, {
+    id: /^whdel_/,
+    event: 'member.updated',
+    replayed_from: null,
+    response_body: { why: 'busy' },
+    response_code: 500,
+    success: false,
+  })
+  receiver.answer = (response) => response.end('done')
+  t.same(await ask('POST', `/deliveries/${delivery.id}/replay`), {
+    status: 200,
+    body: { error: 'not JSON', raw_body: 'done' },
+    success: true,
+  })
+  t.match(await ask('POST', `/deliveries/${delivery.id}/replay`, { regenerate_id: true }), { success: true })
+  t.match(await ask('POST', '/test', { event: 'membership.deactivated' }), { status: 200, success: true })
+  t.same(await ask('POST', '/replay', { sent_after: '2025-01-01T00:00:00Z', failed_only: true }), {
+    queued: true,
+  })
+  await mock.deliveries.settled()
+  const [first, again, renewed] = receiver.received
+  t.equal(again?.body, first?.body)
+  t.not(renewed?.headers['webhook-id'], first?.headers['webhook-id'])
+  t.equal(JSON.parse(renewed?.body ?? '').id, renewed?.headers['webhook-id'])
+  t.equal(receiver.received.length, 5, 'the one that failed is replayed, and no other')
+  const { data } = Object(await ask('GET', '/deliveries?first=1'))
+  t.match(data, [{ replayed_from: delivery.id, success: true }])
+  t.match(await ask('POST', '/test', { event: 'x' }), {
+    error: { code: 'parameter_invalid', param: 'event' },
+  })
+  await fetch(`${mock.admin}/whop/webhooks/${id}`, { method: 'PATCH', body: '{"enabled":false}' })
+  t.match(
+    await ask('POST', `/deliveries/${delivery.id}/replay`),
+    { error: {} },
+    'not of one that is disabled',
+  )
+})
