@@ -508,11 +508,11 @@ t.test('match by key, member, header and operation', async (t) => {
   fault({ headers: { 'X-Run': '7', accept: 'a' } })
   t.equal(await status({ headers: { 'x-run': '7' } }), 200)
   t.equal(await status({ headers: { 'x-run': '7', accept: 'a' } }), 500)
-  fault({}, { operation: 'listMembers' })
+  fault({}, { operation: 'listPeople' })
   t.equal(await status({}), 200)
   fault({}, { operation: 'retrieveMember' })
   t.equal(await status({}), 500)
-  t.equal(await status({ path: '/whop/api/v1/members' }), 501, 'only operations that are served')
+  t.equal(await status({ path: '/whop/api/v1/people' }), 501, 'only operations that are served')
   t.equal(await status({}, 'sotion'), 200)
   for (const [name, member] of [
     ['aitable', 'kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6'],
@@ -590,7 +590,7 @@ t.test('Prefer forces one answer', async (t) => {
   plan(mock, { vendor: 'whop', answer: { status: 500 } })
   t.same(await statuses(mock, 1, { headers: { prefer: 'code=404' } }), [404], 'it wins over what is planned')
   t.same(await statuses(mock, 1), [500], 'which is not counted')
-  const sibling = { path: '/whop/api/v1/members', headers: { prefer: 'code=404' } }
+  const sibling = { path: '/whop/api/v1/people', headers: { prefer: 'code=404' } }
   t.same(await statuses(mock, 1, sibling), [501], 'only operations that are served')
 })
 

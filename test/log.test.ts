@@ -51,7 +51,7 @@ const start = async (
   }
 }
 
-const NOT_EMULATED = '/whop/api/v1/members'
+const NOT_EMULATED = '/whop/api/v1/people'
 
 const ask = async ({ url }: Running, path = NOT_EMULATED): Promise<number> => {
   const answer = await fetch(url + path, { headers: { authorization: 'Bearer apik_mock_full' } })
@@ -139,7 +139,7 @@ t.test('no file descriptor is left for the first line of the log', async (t) => 
   t.equal(await program.stop(), 0)
   const lines = readFileSync(file, 'utf8').trim().split('\n')
   t.ok(lines.length >= 4)
-  for (const line of lines) t.match(JSON.parse(line), { msg: 'whop listMembers is not emulated' })
+  for (const line of lines) t.match(JSON.parse(line), { msg: 'whop listPeople is not emulated' })
 })
 
 t.test('not one file descriptor is left, and later there are', async (t) => {
@@ -176,7 +176,7 @@ t.test('what is lost is counted, and told of once', async (t) => {
     async drained() {},
   }
   const log = createLog({ level: 'info', format: 'json', output })
-  const say = () => log.unimplemented?.('whop', 'listMembers')
+  const say = () => log.unimplemented?.('whop', 'listPeople')
   for (let i = 0; i < 5; i++) say()
   hasRoom = true
   isFull = true
@@ -187,7 +187,7 @@ t.test('what is lost is counted, and told of once', async (t) => {
   say()
   t.strictSame(
     lines.map((line) => JSON.parse(line).msg),
-    ['6 lines of the log could not be written', ...Array(2).fill('whop listMembers is not emulated')],
+    ['6 lines of the log could not be written', ...Array(2).fill('whop listPeople is not emulated')],
   )
   isFull = true
   say()

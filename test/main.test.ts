@@ -303,7 +303,7 @@ t.test('a second signal does not wait', async (t) => {
   const program = await start(t, ['--strict'])
   await send(program.url, READY)
   const kept = await keep(program.url)
-  await getBearer(`${program.url}/whop/api/v1/members`, 'apik_mock_full')
+  await getBearer(`${program.url}/whop/api/v1/people`, 'apik_mock_full')
   const ended = program.stop('SIGINT')
   await kept.closed
   program.child.kill('SIGINT')
@@ -315,14 +315,14 @@ t.test('a second signal does not wait', async (t) => {
 t.test('--strict exits 3 when something was asked for that is not emulated', async (t) => {
   const program = await start(t, ['--strict', '--log-level', 'error'])
   const { url } = program
-  for (const path of ['/whop/api/v1/members', '/whop/api/v1/members', '/aitable/fusion/v1/spaces'])
+  for (const path of ['/whop/api/v1/people', '/whop/api/v1/people', '/aitable/fusion/v1/spaces'])
     t.equal((await getBearer(url + path, 'apik_mock_full')).status, 501)
   const { code, stderr } = await program.stop()
   t.equal(code, 3)
   t.equal(
     stderr,
     `membermock: --strict: asked for, but not emulated:
-membermock:   whop listMembers, 2 times
+membermock:   whop listPeople, 2 times
 membermock:   aitable listSpaces, once
 `,
   )
@@ -429,7 +429,7 @@ t.test('what is logged, and that no credential is', async (t) => {
     await getBearer(`${program.url}/whop/api/v1/members/${token}?key=${encodeURIComponent(token)}`, token)
     await getBearer(`${program.url}/whop/api/v1/members/${token.replace('_', '%5F')}`, token)
   }
-  await getBearer(`${program.url}/whop/api/v1/members?key=apik_mock_full`, 'apik_mock_full')
+  await getBearer(`${program.url}/whop/api/v1/people?key=apik_mock_full`, 'apik_mock_full')
   const { code, stderr } = await program.stop()
   t.equal(code, 0)
   for (const token of tokens) t.notMatch(decodeURIComponent(stderr), token)
@@ -448,16 +448,16 @@ t.test('what is logged, and that no credential is', async (t) => {
   t.match(lines[6], {
     level: 40,
     vendor: 'whop',
-    operation: 'listMembers',
-    msg: 'whop listMembers is not emulated',
+    operation: 'listPeople',
+    msg: 'whop listPeople is not emulated',
   })
 })
 
 t.test('the log for people', async (t) => {
   const program = await start(t, ['--log-format', 'pretty'])
-  await getBearer(`${program.url}/whop/api/v1/members`, 'apik_mock_full')
+  await getBearer(`${program.url}/whop/api/v1/people`, 'apik_mock_full')
   const { stderr } = await program.stop()
-  t.match(stderr, /WARN: whop listMembers is not emulated\n/)
+  t.match(stderr, /WARN: whop listPeople is not emulated\n/)
 })
 
 t.test('the library', async (t) => {
@@ -470,9 +470,9 @@ t.test('the library', async (t) => {
     (await getBearer(`${mock.baseUrl.whop}/members/mber_Joined0000001`, mock.credentials.whop.full)).status,
     200,
   )
-  t.equal((await getBearer(`${mock.baseUrl.whop}/members`, mock.credentials.whop.full)).status, 501)
+  t.equal((await getBearer(`${mock.baseUrl.whop}/people`, mock.credentials.whop.full)).status, 501)
   t.equal(mock.unimplemented, 1)
-  t.strictSame(told, ['whop listMembers'])
+  t.strictSame(told, ['whop listPeople'])
   t.strictSame(mock.credentials.sotion, {}, 'what is not there is left out')
   t.strictSame(Object.keys(mock.baseUrl), ['whop', 'sotion'])
   t.match(mock.introductions, [

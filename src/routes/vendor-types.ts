@@ -11,9 +11,9 @@ import type { Member as SotionMember } from './sotion/schemas.ts'
 import type { SotionSettings } from './sotion/settings.ts'
 import type { errors as whopErrors } from './whop/errors.ts'
 import type { faults as whopFaults } from './whop/faults.ts'
+import type { operations as whopOperations } from './whop/operations.ts'
 import type { Member as WhopMember } from './whop/schemas.ts'
 import type { WhopSettings } from './whop/settings.ts'
-import type { operations as whopOperations } from './whop/vendor.ts'
 
 /** The names of a vendor's operations. */
 type IdsOf<Operations extends readonly { id: string }[]> = Operations[number]['id']

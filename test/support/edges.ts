@@ -92,9 +92,12 @@ export const edges: readonly Edge[] = [
   },
   {
     name: 'the list',
-    path: '/members?first=1&email=nobody',
+    path: '/members?first=1&email=nobody&query=nobody',
     expected: {
-      whop: [501, whop501('listMembers')],
+      whop: [
+        200,
+        '{"data":[],"page_info":{"end_cursor":null,"start_cursor":null,"has_next_page":false,"has_previous_page":false}}',
+      ],
       aitable: [404, AITABLE_404],
       sotion: [200, '{"data":[],"pagination":{"hasMore":false,"nextCursor":null}}'],
     },

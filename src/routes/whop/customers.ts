@@ -3,17 +3,15 @@ import { RecordError } from '../../contract/record-kind.ts'
 import type { Cause } from '../../sandbox/happening.ts'
 import { createMadePerson } from '../../sandbox/made-person.ts'
 import { BASE62 } from '../../sandbox/random.ts'
-import { DAY } from '../../sandbox/timeline.ts'
 import { requirePlans } from './catalog.ts'
-import { moveMembership } from './course-of-membership.ts'
 import { membershipsOf } from './derived.ts'
 import type { MembershipRow } from './membership-row.ts'
 import type { WhopDb } from './model.ts'
 import { type PlanKind, plansOfKind } from './plans.ts'
+import { purchase } from './purchase.ts'
 import type { MemberRow } from './row-schemas.ts'
 
 const ID_LENGTH = 13
-const MEMBERSHIP_ID_LENGTH = 14
 
 /** So many are looked at for one that will do. */
 const LOOKED_AT = 200
@@ -52,45 +50,10 @@ export const addCustomer = (db: WhopDb, cause: Cause): MemberRow => {
   return member
 }
 
-/** The first period is the trial, where there is one, and paid for otherwise. */
 export const buy = (db: WhopDb, member: MemberRow, kind: PlanKind, { now, random }: Cause): void => {
   const [plan] = plansOfKind(requirePlans(db, member.company), kind)
   if (plan === undefined) throw new RecordError('/member', 'there is nothing to buy', [])
-  const isTrial = kind === 'trial' && plan.trial_period_days !== null
-  const days = (isTrial ? plan.trial_period_days : plan.billing_period) ?? 30
-  const time = new Date(now).toISOString()
-  const paid = isTrial ? 0 : plan.initial_price
-  const membership: MembershipRow = {
-    id: `mem_${random.text(BASE62, MEMBERSHIP_ID_LENGTH)}`,
-    company: member.company,
-    member: member.id,
-    user: member.user,
-    product: plan.product,
-    plan: plan.id,
-    status: isTrial ? 'trialing' : 'active',
-    created_at: time,
-    joined_at: time,
-    updated_at: time,
-    period_start: time,
-    period_end: new Date(now + days * DAY).toISOString(),
-    cancel_at_period_end: false,
-    cancel_option: null,
-    cancellation_reason: null,
-    canceled_at: null,
-    payment_collection_paused: false,
-    resumes_at: null,
-    license_key: null,
-    metadata: {},
-    promo_code: null,
-    checkout_configuration: null,
-    custom_field_responses: [],
-    payment_method: null,
-    billing_period_days: plan.billing_period,
-    initial_price_paid: paid,
-    spent: 0,
-  }
-  const action = isTrial ? 'trialing' : 'paid_subscriber'
-  moveMembership(db, membership, { now, action, paid, log: 'Membership activated' })
+  purchase(db, { member, plan, now, random })
 }
 
 /** Of the member that is asked for, or of the first of the company who has one that `fits`. */

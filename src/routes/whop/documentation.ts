@@ -1,7 +1,7 @@
 /** What Whop's OpenAPI document says beyond the routes and the error table. */
 import type { Documentation } from '../../contract/documentation.ts'
-import { CurrentMember } from './member-schemas.ts'
-import { CurrentMembership, Membership } from './membership-schemas.ts'
+import { CurrentMember, ListedMember, LogLine } from './member-schemas.ts'
+import { CurrentMembership, ListedMembership, Membership } from './membership-schemas.ts'
 import { samples } from './samples.ts'
 import { Failure, Member } from './schemas.ts'
 import { FIRST_CURRENT, FIRST_VERSION, VERSION_HEADER } from './versions.ts'
@@ -10,7 +10,16 @@ export const documentation: Documentation = {
   version: FIRST_VERSION,
   description: `Whop's REST API. Dates before ${FIRST_CURRENT} mean its Legacy API, later ones its current one.`,
   credential: 'A key of the sandbox: `apik_mock_full` may read everything.',
-  schemas: { Member, CurrentMember, Membership, CurrentMembership, Failure },
+  schemas: {
+    Member,
+    ListedMember,
+    CurrentMember,
+    LogLine,
+    Membership,
+    ListedMembership,
+    CurrentMembership,
+    Failure,
+  },
   headers: {
     [VERSION_HEADER]: {
       description: 'The version that was applied; not on a refusal of the date itself.',

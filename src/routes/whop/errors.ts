@@ -8,18 +8,29 @@ const error = (status: number, body: NonNullable<Failure['error']>): ErrorSpec =
   body: () => ({ error: body }),
 })
 
+/** What the state of something does not allow; the words say what. */
+const stateError = (status: number, type: string): ErrorSpec => ({
+  status,
+  body: ({ message = 'membership cannot be canceled' }) => ({ error: { type, message } }),
+})
+
 const UNAUTHORIZED = { type: 'unauthorized', message: 'Invalid or missing API key' }
 const FORBIDDEN = { type: 'forbidden', message: 'You do not have permission to access this resource' }
 const NOT_FOUND = { type: 'not_found', message: 'Resource not found' }
 
-export const errors: ErrorTable<
+type OwnKind =
   | 'missingScope'
   | 'membershipNotFound'
   | 'webhookNotFound'
+  | 'planNotFound'
+  | 'accountNotFound'
   | 'otherAccount'
+  | 'wrongState'
+  | 'stateConflict'
   | 'unsupportedVersion'
   | 'verificationRequired'
-> = {
+
+export const errors: ErrorTable<OwnKind> = {
   unknownPath: error(404, NOT_FOUND),
   wrongMethod: error(404, NOT_FOUND),
   notImplemented: {
@@ -54,6 +65,10 @@ export const errors: ErrorTable<
   memberNotFound: error(404, NOT_FOUND),
   membershipNotFound: error(404, NOT_FOUND),
   webhookNotFound: error(404, NOT_FOUND),
+  planNotFound: error(404, NOT_FOUND),
+  accountNotFound: error(404, NOT_FOUND),
+  wrongState: stateError(400, 'bad_request'),
+  stateConflict: stateError(409, 'conflict'),
   badRequest: {
     status: 400,
     body: ({ name = 'amount' }) => ({

@@ -1,10 +1,10 @@
 /** What can be made to happen at Whop: each is what a customer, a payment or the seller would do. */
 import { RecordError } from '../../contract/record-kind.ts'
 import type { Cause, Happening } from '../../sandbox/happening.ts'
-import { deactivate, failRenewal, pause, renew, resume, schedule } from './course-of-membership.ts'
 import { addCustomer, buy, membershipFor } from './customers.ts'
 import type { MembershipRow } from './membership-row.ts'
 import { openTables, type WhopDb } from './model.ts'
+import { transit } from './transit.ts'
 import type { EventName } from './webhook-row.ts'
 
 type Fits = (membership: MembershipRow) => boolean
@@ -21,7 +21,7 @@ const onMembership =
   (
     what: string,
     fits: Fits,
-    does: (db: WhopDb, membership: MembershipRow, cause: Cause) => void,
+    does: (db: WhopDb, membership: MembershipRow, cause: Cause) => unknown,
   ): Happening =>
   (cause) => {
     const db = openTables(cause.db)
@@ -44,11 +44,11 @@ const joins =
   }
 
 const renews = onMembership('live', is('trialing', 'active', 'past_due'), (db, membership, { now }) =>
-  renew(db, membership, now),
+  transit(db, membership, 'renew', { now }),
 )
 
 const toggles = onMembership('live', LIVE, (db, membership, { now }) =>
-  schedule(db, membership, now, !membership.cancel_at_period_end),
+  transit(db, membership, membership.cancel_at_period_end ? 'uncancel' : 'scheduleCancel', { now }),
 )
 
 const changesMetadata = onMembership('live', LIVE, (db, membership, { now, random }) => {
@@ -76,7 +76,7 @@ export const events: Readonly<Record<EventName, Happening>> = {
     return isLive ? renews(cause) : joins('recurring')(cause)
   },
   'membership.deactivated': onMembership('live', LIVE, (db, membership, { now }) =>
-    deactivate(db, membership, now, 'canceled'),
+    transit(db, membership, 'lapse', { now }),
   ),
   'membership.cancel_at_period_end_changed': toggles,
   'membership.trial_ending_soon': onMembership('on trial', is('trialing'), (db, { id }, { now }) =>
@@ -91,35 +91,33 @@ export const life: Readonly<Record<string, Happening>> = {
   trialing: joins('trial'),
   renewing: renews,
   past_due: onMembership('trialing or active', is('trialing', 'active'), (db, membership, { now }) =>
-    failRenewal(db, membership, now),
+    transit(db, membership, 'failRenewal', { now }),
   ),
   canceling: onMembership(
     'live and not canceling',
     (membership) => LIVE(membership) && !membership.cancel_at_period_end,
-    (db, membership, { now }) => schedule(db, membership, now, true),
+    (db, membership, { now }) => transit(db, membership, 'scheduleCancel', { now }),
   ),
   uncanceled: onMembership(
     'canceling',
     (membership) => LIVE(membership) && membership.cancel_at_period_end,
-    (db, membership, { now }) => schedule(db, membership, now, false),
+    (db, membership, { now }) => transit(db, membership, 'uncancel', { now }),
   ),
   paused: onMembership(
     'live and not paused',
     (membership) => LIVE(membership) && !membership.payment_collection_paused,
-    (db, membership, { now }) => pause(db, membership, now),
+    (db, membership, { now }) => transit(db, membership, 'pause', { now }),
   ),
   resumed: onMembership(
     'paused',
     (membership) => LIVE(membership) && membership.payment_collection_paused,
-    (db, membership, { now }) => resume(db, membership, now),
+    (db, membership, { now }) => transit(db, membership, 'resume', { now }),
   ),
-  churned: onMembership('live', LIVE, (db, membership, { now }) =>
-    deactivate(db, membership, now, 'canceled'),
-  ),
+  churned: onMembership('live', LIVE, (db, membership, { now }) => transit(db, membership, 'lapse', { now })),
   left: onMembership(
     'live or paid once',
     is('trialing', 'active', 'past_due', 'completed'),
     (db, membership, { now }) =>
-      deactivate(db, membership, now, membership.status === 'completed' ? 'expired' : 'canceled'),
+      transit(db, membership, membership.status === 'completed' ? 'expire' : 'lapse', { now }),
   ),
 }

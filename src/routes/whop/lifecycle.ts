@@ -1,9 +1,9 @@
 /** What time does to Whop's memberships; section 10 of whop-family.md of the contracts. */
 import type { Lifecycle } from '../../sandbox/lifecycle.ts'
 import { DAY } from '../../sandbox/timeline.ts'
-import { deactivate, renew, resume } from './course-of-membership.ts'
 import type { MembershipRow } from './membership-row.ts'
 import { openTables, type WhopDb } from './model.ts'
+import { transit } from './transit.ts'
 
 /** How long before the end of a trial it is told of; a Python release note of theirs. */
 const NOTICE = 3 * DAY
@@ -25,9 +25,8 @@ const moments = (row: MembershipRow): readonly number[] => {
 }
 
 const passEnd = (db: WhopDb, row: MembershipRow, now: number): void => {
-  if (row.status === 'completed') deactivate(db, row, now, 'expired')
-  else if (row.cancel_at_period_end) deactivate(db, row, now, 'canceled')
-  else renew(db, row, now)
+  if (row.status === 'completed') transit(db, row, 'expire', { now })
+  else transit(db, row, row.cancel_at_period_end ? 'lapse' : 'renew', { now })
 }
 
 export const lifecycle: Lifecycle = {
@@ -40,10 +39,10 @@ export const lifecycle: Lifecycle = {
     const db = openTables(database)
     const row = passing as MembershipRow // of the only table
     const end = at(row.period_end)
-    if (row.payment_collection_paused && at(row.resumes_at) === now) resume(db, row, now)
+    if (row.payment_collection_paused && at(row.resumes_at) === now) transit(db, row, 'resume', { now })
     else if (row.status === 'trialing' && now === end - NOTICE)
       db.notices.put({ membership: row.id, at: new Date(now).toISOString() })
-    else if (row.status === 'past_due') deactivate(db, row, now, 'canceled')
+    else if (row.status === 'past_due') transit(db, row, 'lapse', { now })
     else if (now === end) passEnd(db, row, now)
   },
 }

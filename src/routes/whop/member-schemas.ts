@@ -79,3 +79,21 @@ export const CurrentMember = {
   additionalProperties: false,
 } as const
 export type CurrentMember = FromSchema<typeof CurrentMember>
+
+export const LogLine = {
+  type: 'object',
+  properties: {
+    action: TEXT_OR_NULL,
+    created_at: TIME,
+    actor: {
+      type: ['object', 'null'],
+      description: 'The person who did it; null for a key, and for what came about by itself.',
+      properties: { id: TEXT, name: TEXT_OR_NULL, username: TEXT },
+      required: ['id', 'name', 'username'],
+      additionalProperties: false,
+    },
+  },
+  required: ['action', 'created_at', 'actor'],
+  additionalProperties: false,
+} as const
+export type LogLine = FromSchema<typeof LogLine>

@@ -10,10 +10,9 @@ import { faults } from './faults.ts'
 import { life } from './happenings.ts'
 import { lifecycle } from './lifecycle.ts'
 import { MemberEntry } from './member-record.ts'
-import { retrieveMember } from './members.ts'
-import { retrieveMembership } from './memberships.ts'
 import { model } from './model.ts'
 import { notEmulatedBeside } from './not-emulated.ts'
+import { operations } from './operations.ts'
 import { reasons } from './reasons.ts'
 import { createRecords } from './records.ts'
 import { scenarios } from './scenarios.ts'
@@ -21,12 +20,6 @@ import { Key } from './schemas.ts'
 import { createTables } from './seed.ts'
 import type { WhopSettings } from './settings.ts'
 import { VERSION_HEADER, versionOf } from './versions.ts'
-import {
-  listWebhookDeliveries,
-  replayWebhook,
-  replayWebhookDelivery,
-  testWebhook,
-} from './webhook-deliveries.ts'
 import { webhooks as dialect } from './webhook-dialect.ts'
 import { WebhookEntry } from './webhook-row.ts'
 
@@ -34,15 +27,6 @@ const BASE = '/api/v1'
 const LIMIT = { limit: 600, windowSeconds: 60 }
 /** What clients read the key from. */
 const CREDENTIAL = 'WHOP_API_KEY'
-
-export const operations = [
-  retrieveMember,
-  retrieveMembership,
-  listWebhookDeliveries,
-  replayWebhookDelivery,
-  replayWebhook,
-  testWebhook,
-] as const
 
 /** The date that was applied, on whatever version 1 answers (observed); none where no date can be. */
 const writeVersion = (call: Call): void => {

@@ -1,0 +1,90 @@
+/** What the lists of members and memberships are asked with: what either generation reads, in one schema each. */
+import { CANCEL_OPTIONS, MEMBERSHIP_STATUSES } from './membership-schemas.ts'
+import { DIRECTION, PAGE } from './page-schemas.ts'
+import { ACCESS_LEVELS, ACTIONS, STATUSES } from './schemas.ts'
+
+const ID = { type: 'string' } as const
+const IDS = { type: 'array', items: ID } as const
+/** A day alone is its beginning (assumed). */
+const TIME = { type: 'string', anyOf: [{ format: 'date-time' }, { format: 'date' }] } as const
+
+const COMMON = {
+  company_id: { ...ID, description: 'Legacy: the company; that of the key unless told.' },
+  account_id: { ...ID, description: 'Current: the account; that of the key unless told.' },
+  created_after: TIME,
+  created_before: TIME,
+  direction: DIRECTION,
+  ...PAGE,
+} as const
+
+export const MembersQuery = {
+  type: 'object',
+  properties: {
+    ...COMMON,
+    access_level: { type: 'string', enum: ACCESS_LEVELS },
+    status: { type: 'string', enum: ['joined', 'left'], description: 'Current only.' },
+    statuses: { type: 'array', items: { type: 'string', enum: STATUSES }, description: 'Legacy only.' },
+    most_recent_actions: {
+      type: 'array',
+      items: { type: 'string', enum: ACTIONS },
+      description: 'Legacy only.',
+    },
+    plan_ids: { ...IDS, description: 'Legacy only.' },
+    product_ids: { ...IDS, description: 'Legacy only.' },
+    promo_code_ids: { ...IDS, description: 'Legacy only.' },
+    user_ids: IDS,
+    query: {
+      type: 'string',
+      description: 'A part of the name or user name; of the e-mail address with member:email:read.',
+    },
+    order: {
+      type: 'string',
+      enum: ['id', 'usd_total_spent', 'created_at', 'joined_at', 'most_recent_action', 'last_accessed_at'],
+      description: 'Default: created_at. Current: without id and most_recent_action, with last_accessed_at.',
+    },
+  },
+} as const
+
+export const MembershipsQuery = {
+  type: 'object',
+  properties: {
+    ...COMMON,
+    status: {
+      type: 'string',
+      enum: [
+        'active',
+        'trialing',
+        'past_due',
+        'completed',
+        'canceled',
+        'expired',
+        'unresolved',
+        'canceling',
+        'paused',
+      ],
+      description: 'Current only. `canceling` and `paused` are kinds of active.',
+    },
+    statuses: {
+      type: 'array',
+      items: { type: 'string', enum: [...MEMBERSHIP_STATUSES, 'canceling'] },
+      description: 'Legacy only.',
+    },
+    cancel_options: {
+      type: 'array',
+      items: { type: 'string', enum: CANCEL_OPTIONS },
+      description: 'Legacy only.',
+    },
+    plan_id: { ...ID, description: 'Current only.' },
+    product_id: { ...ID, description: 'Current only.' },
+    user_id: { ...ID, description: 'Current only.' },
+    plan_ids: IDS,
+    product_ids: IDS,
+    promo_code_ids: { ...IDS, description: 'Legacy only.' },
+    user_ids: { ...IDS, description: 'Legacy only.' },
+    order: {
+      type: 'string',
+      enum: ['id', 'created_at', 'status', 'canceled_at', 'date_joined', 'total_spend'],
+      description: 'Default: created_at, the only one of the current API.',
+    },
+  },
+} as const
