@@ -63,7 +63,12 @@ t.test('shipped and made members follow from their memberships, under every seed
 
 t.test('the shipped memberships are in every state', async (t) => {
   const db = openTables(whop.open(1))
-  const stateOf = ({ status, cancel_at_period_end, payment_collection_paused, license_key }: MembershipRow) => [
+  const stateOf = ({
+    status,
+    cancel_at_period_end,
+    payment_collection_paused,
+    license_key,
+  }: MembershipRow) => [
     status,
     ...(cancel_at_period_end ? ['scheduled'] : []),
     ...(payment_collection_paused ? ['paused'] : []),
@@ -71,10 +76,17 @@ t.test('the shipped memberships are in every state', async (t) => {
   ]
   const shipped = membershipsIn(db).filter(({ id }) => /^mem_[A-Z][a-zA-Z]+0+\d$/.test(id))
   const states = new Set(shipped.flatMap(stateOf))
-  t.strictSame(
-    [...states].sort(),
-    ['active', 'canceled', 'completed', 'expired', 'licence', 'past_due', 'paused', 'scheduled', 'trialing'],
-  )
+  t.strictSame([...states].sort(), [
+    'active',
+    'canceled',
+    'completed',
+    'expired',
+    'licence',
+    'past_due',
+    'paused',
+    'scheduled',
+    'trialing',
+  ])
   for (const { id, status, period_end } of shipped)
     if (['active', 'trialing'].includes(status)) t.ok(Date.parse(period_end ?? '') > NOW, id)
   t.equal(db.memberships.find('member', 'mber_Joined0000001').length, 1)
@@ -93,7 +105,9 @@ const snapshotOf = (database: Database): string => JSON.stringify(database.chang
 
 t.test('any transitions in any order: members follow, and what is refused changes nothing', async (t) => {
   const made = { done: 0, refused: 0 }
-  const walk = (steps: readonly { name: TransitionName; nth: number; days: number | undefined; passed: number }[]) => {
+  const walk = (
+    steps: readonly { name: TransitionName; nth: number; days: number | undefined; passed: number }[],
+  ) => {
     const database = whop.open(3)
     const db = openTables(database)
     const rows = membershipsIn(db)
