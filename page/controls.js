@@ -82,8 +82,8 @@ export const Choice = ({ label, value, options, onChange }) => html`<select
 </select>`
 
 /** A field of a form with its name over it. */
-export const Field = ({ label, children }) =>
-  html`<label class="field"><span>${label}</span>${children}</label>`
+export const Field = ({ label, isNarrow = false, children }) =>
+  html`<label class=${isNarrow ? 'field narrow' : 'field'}><span>${label}</span>${children}</label>`
 
 export const SearchField = ({ fieldRef, label, value, onInput }) => html`<label class="search">
   <input

@@ -49,15 +49,46 @@ const Value = ({ effect, value, vendor, onChange }) => {
   />`
 }
 
+const EFFECT_TITLES = Object.fromEntries(Object.entries(EFFECTS).map(([id, { title }]) => [id, title]))
+
+/** What is chosen of a rule; `set` takes what changes of it. */
+const Choices = ({ fields, vendors, vendor, set }) => {
+  const choice = (label, value, options, onChange) => html`<${Field} label=${label}>
+    <${Choice} ...${{ label, value, options, onChange }} />
+  <//>`
+  const titles = Object.fromEntries(vendors.map(({ id, title }) => [id, title]))
+  const operations = { '': 'every', ...titlesOf(vendor.operations) }
+  const onEffect = (effect) => set({ effect, value: EFFECTS[effect].preset })
+  return html`
+    ${choice('Vendor', fields.vendor, titles, (id) => set({ vendor: id, operation: '' }))}
+    ${choice('Operation', fields.operation, operations, (operation) => set({ operation }))}
+    ${choice('It shall', fields.effect, EFFECT_TITLES, onEffect)}
+    <${Field} label="Which">
+      <${Value} ...${fields} vendor=${vendor} onChange=${(value) => set({ value })} />
+    <//>
+    <${Field} label="Times" isNarrow>
+      <input
+        aria-label="Times; empty is always"
+        placeholder="always"
+        inputmode="numeric"
+        autocomplete="off"
+        value=${fields.times}
+        onInput=${(event) => set({ times: event.currentTarget.value })}
+      />
+    <//>
+  `
+}
+
+const startOf = ([first]) => ({
+  vendor: first.id,
+  operation: '',
+  effect: 'status',
+  value: EFFECTS.status.preset,
+  times: '1',
+})
+
 export const FaultForm = ({ vendors, onPlan }) => {
-  const [first] = vendors
-  const [fields, setFields] = useState({
-    vendor: first.id,
-    operation: '',
-    effect: 'status',
-    value: EFFECTS.status.preset,
-    times: '1',
-  })
+  const [fields, setFields] = useState(() => startOf(vendors))
   /** The rule as it was written by hand; `undefined` while the fields say it. */
   const [text, setText] = useState()
   const [wrong, setWrong] = useState()
@@ -65,7 +96,6 @@ export const FaultForm = ({ vendors, onPlan }) => {
     setText(undefined)
     setFields({ ...fields, ...changes })
   }
-  const vendor = vendors.find(({ id }) => id === fields.vendor)
   const written = text ?? JSON.stringify(ruleOf(fields))
   const onSubmit = (event) => {
     event.preventDefault()
@@ -76,15 +106,18 @@ export const FaultForm = ({ vendors, onPlan }) => {
       setWrong(`This is no JSON: ${error.message}`)
     }
   }
+  const vendor = vendors.find(({ id }) => id === fields.vendor)
   return html`<form class="fields" onSubmit=${onSubmit}>
-    <${Field} label="Vendor"><${Choice} label="Vendor" value=${fields.vendor} options=${Object.fromEntries(vendors.map(({ id, title }) => [id, title]))} onChange=${(id) => set({ vendor: id, operation: '' })} /><//>
-    <${Field} label="Operation"><${Choice} label="Operation" value=${fields.operation} options=${{ '': 'every', ...titlesOf(vendor.operations) }} onChange=${(operation) => set({ operation })} /><//>
-    <${Field} label="It shall"><${Choice} label="It shall" value=${fields.effect} options=${Object.fromEntries(Object.entries(EFFECTS).map(([id, { title }]) => [id, title]))} onChange=${(effect) => set({ effect, value: EFFECTS[effect].preset })} /><//>
-    <${Field} label="Which"><${Value} ...${fields} vendor=${vendor} onChange=${(value) => set({ value })} /><//>
-    <${Field} label="Times"><input aria-label="Times; empty is always" placeholder="always" inputmode="numeric" autocomplete="off" value=${fields.times} onInput=${(event) => set({ times: event.currentTarget.value })} /><//>
+    <${Choices} ...${{ fields, vendors, vendor, set }} />
     <button type="submit" class="primary">Plan</button>
     <label class="field wide"><span>As JSON, with whatever else a fault may have</span>
-      <textarea aria-label="The fault as JSON" rows="2" spellcheck=${false} value=${written} onInput=${(event) => setText(event.currentTarget.value)}></textarea>
+      <textarea
+        aria-label="The fault as JSON"
+        rows="2"
+        spellcheck=${false}
+        value=${written}
+        onInput=${(event) => setText(event.currentTarget.value)}
+      ></textarea>
     </label>
     ${wrong !== undefined && html`<${Notice} tone="bad">${wrong}<//>`}
   </form>`

@@ -59,7 +59,11 @@ export const Faults = ({ api, sandbox, vendors, epoch, onGood, onProblem }) => {
     )}</ul>
     ${
       faults?.length > 1 &&
-      html`<${SureButton} label="Drop all" question="Drop every planned fault" onSure=${() => change('DELETE', 'faults', undefined, 'No fault is planned any more.')} />`
+      html`<${SureButton}
+        label="Drop all"
+        question="Drop every planned fault"
+        onSure=${() => change('DELETE', 'faults', undefined, 'No fault is planned any more.')}
+      />`
     }
   </section>`
 }

@@ -20,12 +20,17 @@ const kindOf = (token, next) => {
   return /^[tfn]/.test(token) ? 'literal' : 'mark'
 }
 
+/** Deeper than this nothing is indented further: what a stranger nests would fill the memory with blanks. */
+const DEEPEST = 40
+
+const indent = (depth) => `\n${'  '.repeat(Math.min(depth, DEEPEST))}`
+
 /** `depth` is that of the token once it is there. */
 const spaceAfter = (token, next, depth) => {
   if (token === ':') return ' '
   if (next === undefined || (opens(token) && closes(next))) return ''
-  if (closes(next)) return `\n${'  '.repeat(depth - 1)}`
-  return opens(token) || token === ',' ? `\n${'  '.repeat(depth)}` : ''
+  if (closes(next)) return indent(depth - 1)
+  return opens(token) || token === ',' ? indent(depth) : ''
 }
 
 /** `{kind, text}` in their order, spaces included; `undefined` for what is not JSON. */

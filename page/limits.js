@@ -20,20 +20,21 @@ const useLimits = ({ api, sandbox, epoch, onGood, onProblem }) => {
   return { limits, change }
 }
 
-const numberIn = (form, name) => form.elements[name].value.trim()
+/** What was written into a field; `undefined` when it is empty or says what it said before. */
+const written = (form, name) => {
+  const { value, defaultValue } = form.elements[name]
+  const text = value.trim()
+  return text === '' || text === defaultValue ? undefined : text
+}
 
-/** What is left goes down by itself, so it is set only when somebody has written it. */
-const isWritten = (form, name) => form.elements[name].value !== form.elements[name].defaultValue
-
-/** An empty field leaves as it is what it stands for. */
 const changeIn = (form) => {
-  const limit = numberIn(form, 'limit')
-  const windowSeconds = numberIn(form, 'windowSeconds')
-  const remaining = numberIn(form, 'remaining')
+  const limit = written(form, 'limit')
+  const windowSeconds = written(form, 'windowSeconds')
+  const remaining = written(form, 'remaining')
   return {
-    ...(limit !== '' && { limit: limit === 'off' ? null : Number(limit) }),
-    ...(windowSeconds !== '' && { windowSeconds: Number(windowSeconds) }),
-    ...(remaining !== '' && isWritten(form, 'remaining') && { remaining: Number(remaining) }),
+    ...(limit !== undefined && { limit: limit === 'off' ? null : Number(limit) }),
+    ...(windowSeconds !== undefined && { windowSeconds: Number(windowSeconds) }),
+    ...(remaining !== undefined && { remaining: Number(remaining) }),
   }
 }
 
@@ -44,16 +45,24 @@ const Limit = ({ vendor, limit, onChange }) => {
   }
   const { title } = vendor
   const field = (name, label, value) => html`<${Field} label=${label}>
-    <input name=${name} aria-label=${`${title}: ${label}`} inputmode="numeric" autocomplete="off" defaultValue=${value} />
+    <input
+      name=${name}
+      aria-label=${`${title}: ${label}`}
+      inputmode="numeric"
+      autocomplete="off"
+      defaultValue=${value}
+    />
   <//>`
+  const button = (text, label, value) =>
+    html`<button type="button" aria-label=${label} onClick=${() => onChange(value)}>${text}</button>`
   return html`<form class="fields limit" onSubmit=${onSubmit}>
     <h3>${title}</h3>
     ${field('limit', 'Requests', limit.limit ?? 'off')}
     ${field('windowSeconds', 'Seconds', limit.windowSeconds)}
     ${field('remaining', 'Left now', limit.remaining ?? '')}
     <button type="submit" aria-label=${`Set the limit of ${title}`}>Set</button>
-    <button type="button" aria-label=${`Use up the limit of ${title}`} onClick=${() => onChange({ remaining: 0 })}>Use up</button>
-    <button type="button" aria-label=${`Take the limit of ${title} back to its start`} onClick=${() => onChange(null)}>Restore</button>
+    ${button('Use up', `Use up the limit of ${title}`, { remaining: 0 })}
+    ${button('Restore', `Take the limit of ${title} back to its start`, null)}
   </form>`
 }
 

@@ -107,11 +107,13 @@ const List = ({ vendor, collection, found, matches, does }) => {
   const { total, records, names, token } = found
   const { list, id, place } = collection
   const shown = records.filter((record) => matches(record, names.get(record[id])))
+  const count = shown.length === records.length ? total : `${shown.length} of ${total}`
+  const empty = records.length === 0 ? `It has no ${list}.` : 'None matches.'
   const isAskable = list === 'members' && vendor.path !== undefined && token !== undefined
   return html`<section class="group" aria-label=${`${vendor.title} ${list}`}>
-    <h2>${vendor.title} ${list} <span class="dim">${shown.length === records.length ? total : `${shown.length} of ${total}`}</span></h2>
-    ${total > records.length && html`<p class="dim">The first ${records.length} are looked at here; the admin has them all.</p>`}
-    ${shown.length === 0 && html`<p class="dim none">${records.length === 0 ? `It has no ${list}.` : 'None matches.'}</p>`}
+    <h2>${vendor.title} ${list} <span class="dim">${count}</span></h2>
+    ${total > records.length && html`<p class="dim">Of these, the first ${records.length} are looked at here.</p>`}
+    ${shown.length === 0 && html`<p class="dim none">${empty}</p>`}
     <ul>${shown.slice(0, limit).map(
       (record) => html`<${RecordCard}
         key=${`${record[place]}/${record[id]}`}
@@ -149,7 +151,12 @@ export const Records = ({ api, sandbox, vendor, at, go, epoch, onGood, onProblem
   return html`<div class="inhabitants">
     <div class="toolbar" role="search">
       <${Chips} collections=${collections} current=${collection.list} onList=${onList} />
-      <${SearchField} fieldRef=${fieldRef} label=${`Filter ${collection.list}`} value=${find} onInput=${(text) => go({ find: text })} />
+      <${SearchField}
+        fieldRef=${fieldRef}
+        label=${`Filter ${collection.list}`}
+        value=${find}
+        onInput=${(text) => go({ find: text })}
+      />
       <button type="button" disabled=${found === undefined} onClick=${() => setIsAdding(!isAdding)}>Add</button>
     </div>
     ${error !== undefined && html`<${Notice} tone="bad">${error.message}<//>`}

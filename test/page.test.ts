@@ -244,6 +244,8 @@ t.test('JSON is laid out without a change to what it says', async (t) => {
     jsonPieces('{"a":true}').map((piece: { kind: string }) => piece.kind),
     ['mark', 'key', 'mark', 'literal', 'mark'],
   )
+  const deep = '['.repeat(32_768) + ']'.repeat(32_768)
+  t.ok(lay(deep).length < 100 * deep.length, 'what is nested does not fill the memory')
   for (const no of ['', 'no', '{', '{"a":']) t.equal(jsonPieces(no), undefined, no)
 })
 
