@@ -26,7 +26,7 @@ const tableOf = (rows: readonly FidelityRow[], vendors: readonly Vendor[]): stri
     line(['vendor', 'operations', 'base URL here', ...HOWS]),
     line(Array(3 + HOWS.length).fill('---')),
     ...named.map(line),
-    line(['outside them', '', '', ...countsOf(others)]),
+    line(['any vendor', '', '', ...countsOf(others)]),
     line(['**all**', operations, '', ...countsOf(rows)]),
   ].join('')
 }
