@@ -17,6 +17,7 @@ interface Guest {
 const PATTERN = [['a'], ['a', 'b'], [], ['b']]
 const guests: TableModel<Guest> = {
   key: ({ id }) => id,
+  row: { type: 'object' },
   time: ({ order }) => order,
   indexes: { room: ({ rooms }) => rooms },
 }

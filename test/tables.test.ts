@@ -20,6 +20,7 @@ interface Row {
 const model: { rows: TableModel<Row> } = {
   rows: {
     key: ({ id }) => id,
+    row: { type: 'object' },
     place: ({ place }) => place,
     time: ({ time }) => time,
     indexes: { tag: ({ tag }) => [tag] },

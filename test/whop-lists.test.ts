@@ -91,6 +91,7 @@ const model: { rows: TableModel<Row> } = {
     place: () => 'biz_a',
     time: ({ time }) => time,
     orders: { rank: ({ rank }) => rank },
+    row: { type: 'object' },
   },
 }
 

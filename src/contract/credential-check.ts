@@ -1,5 +1,5 @@
 /** Does the vendor know this credential? Shared by vendors whose only question is known, unknown or revoked. */
-import type { KeyRow } from '../sandbox/sandbox.ts'
+import type { KeyRow } from '../sandbox/seeded-vendor.ts'
 import type { Call, Check } from './call.ts'
 import { ApiError } from './refusal.ts'
 

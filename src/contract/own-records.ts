@@ -1,7 +1,7 @@
 /** Puts the records of the config file among what a vendor's tables start from. */
 import { Database, type DatabaseModel, type DatabaseStart } from '../sandbox/database.ts'
 import { KeptTexts } from '../sandbox/kept-texts.ts'
-import { type Entry, RecordError, type RecordKind } from './record-kind.ts'
+import { below, type Entry, type RecordKind } from './record-kind.ts'
 
 type StartTables = DatabaseStart['tables']
 
@@ -46,22 +46,12 @@ const merged = (tables: StartTables, changed: Database['changes']): StartTables 
   return Object.fromEntries(entries)
 }
 
-/** A refusal of a record, as one of the list that it is in. */
-const at = (path: string, put: () => void): void => {
-  try {
-    put()
-  } catch (error) {
-    if (!(error instanceof RecordError)) throw error
-    throw new RecordError(path + error.path, error.message, error.accepted)
-  }
-}
-
 /** The same id or token replaces what is shipped. Throws a RecordError for one that cannot be kept. */
 export const withOwnRecords = ({ model, tables, records, lists, seed }: OwnRecords): StartTables => {
   const database = new Database(model, { tables, texts: new KeptTexts() })
   for (const kind of records)
     for (const [i, entry] of (lists[kind.name] ?? []).entries())
-      at(`/${kind.name}/${i}`, () => {
+      below(`/${kind.name}/${i}`, () => {
         const place = placeIn(kind, entry, database)
         kind.put(database, kind.fill(database, entry, place, { seed }), place)
       })

@@ -65,3 +65,13 @@ export class RecordError extends Error {
     this.accepted = accepted
   }
 }
+
+/** What `work` refuses lies below `path`. */
+export const below = (path: string, work: () => void): void => {
+  try {
+    work()
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error
+    throw new RecordError(path + error.path, error.message, error.accepted)
+  }
+}

@@ -1,5 +1,6 @@
 /** What the program knows of a vendor: where it is, what it serves, what it asks before it answers, how it refuses. */
-import type { DatabaseModel, DatabaseStart } from '../sandbox/database.ts'
+
+import type { Database, DatabaseModel, DatabaseStart } from '../sandbox/database.ts'
 import type { Happening } from '../sandbox/happening.ts'
 import type { Lifecycle } from '../sandbox/lifecycle.ts'
 import type { LimitRule } from '../sandbox/rate-limit.ts'
@@ -117,6 +118,11 @@ export interface Vendor extends Address {
   credentialIn(authorization: string | undefined): string | undefined
   readonly model: DatabaseModel
   start(seed: number): DatabaseStart
+  /**
+   * Looks at rows that come from outside, `changes`, which `db` has already: their schemas fit, and what they refer to
+   * is there. Throws a RecordError for what cannot be; its path is one into `changes`. Absent: the rest may be anything.
+   */
+  checkRows?(db: Database, changes: Database['changes']): void
   /** The token of the sandbox numbered `number` for the state `name`: of the vendor's form, and none of the shipped. */
   mintToken(name: string, number: number): string
   /** What can be made to happen to a member of it, by name, for scenarios. */

@@ -29,6 +29,13 @@ export type Worker = (job: Job) => void
 export interface Employment {
   /** True: a job that is past when the time is set stays due, for the next advance. */
   keepsPast?: boolean
+  /** The JSON Schema of what its jobs have to know, for a snapshot that comes from outside; unless told anything. */
+  data?: object
+}
+
+interface Employed {
+  readonly worker: Worker
+  readonly data: object
 }
 
 /** The machine's own time in milliseconds since the epoch: for what others hold against their own clocks. */
@@ -44,7 +51,7 @@ export class Clock {
   #offset = 0
   #frozenAt: number | undefined
   #jobs: Jobs | undefined
-  #workers: Map<string, Worker> | undefined
+  #workers: Map<string, Employed> | undefined
   readonly #keepers = new Set<string>()
   #timer: NodeJS.Timeout | undefined
   /** Told when the time has been set; not when it moves on. */
@@ -64,15 +71,20 @@ export class Clock {
     return this.#frozenAt === undefined ? 'following' : 'frozen'
   }
 
+  /** Who is employed: a name, and the JSON Schema of what its jobs have to know. */
+  get workers(): ReadonlyMap<string, Pick<Employed, 'data'>> {
+    return this.#workers ?? new Map()
+  }
+
   /** Those that are not done yet, the first due first. */
   get due(): readonly Job[] {
     return this.#jobs?.state.due ?? []
   }
 
   /** Names who does the jobs of that worker; stays when the clock is reset. */
-  employ(name: string, worker: Worker, { keepsPast = false }: Employment = {}): void {
+  employ(name: string, worker: Worker, { keepsPast = false, data = {} }: Employment = {}): void {
     this.#workers ??= new Map()
-    this.#workers.set(name, worker)
+    this.#workers.set(name, { worker, data })
     if (keepsPast) this.#keepers.add(name)
   }
 
@@ -158,7 +170,7 @@ export class Clock {
       const job = this.#jobs?.takeDue(time)
       if (job === undefined) return
       if (job.time > this.now()) this.#show(job.time)
-      this.#workers?.get(job.worker)?.(job)
+      this.#workers?.get(job.worker)?.worker(job)
     }
   }
 

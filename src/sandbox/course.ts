@@ -86,6 +86,11 @@ export class Course {
     if (lifecycle !== undefined) this.#lifeOf().armAll(this.#living().filter(({ vendor }) => vendor === id))
   }
 
+  /** Makes all that has jobs, so that each worker of the clock is there. */
+  employAll(): void {
+    void [this.outbox, this.scenario, this.#lifeOf()]
+  }
+
   /** Somebody brings deliveries now, or nobody does any more. */
   deliver(isOn: boolean): void {
     if (isOn) this.#outbox?.start()
@@ -93,9 +98,10 @@ export class Course {
   }
 
   get state(): CourseState {
+    const outbox = this.#outbox?.state
     return {
-      ...(this.#outbox && { outbox: this.#outbox.state }),
-      ...(this.#scenario && { scenario: this.#scenario.steps }),
+      ...(outbox !== undefined && outbox.made + outbox.told > 0 && { outbox }),
+      ...(this.#scenario?.isUsed && { scenario: this.#scenario.steps }),
     }
   }
 
@@ -104,7 +110,7 @@ export class Course {
     if (outbox !== undefined) this.outbox.state = outbox
     if (scenario !== undefined) this.scenario.steps = scenario
     // Its jobs are the clock's, and need somebody to do them.
-    if (this.#options.vendors.some(({ lifecycle }) => lifecycle !== undefined)) this.#lifeOf()
+    if (this.#options.vendors.some(({ lifecycle }) => lifecycle !== undefined)) this.#lifeOf().resume()
   }
 
   reset(): void {

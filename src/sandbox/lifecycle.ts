@@ -30,7 +30,17 @@ interface Moment {
   key: string
 }
 
+const TEXT = { type: 'string' }
+const MOMENT = {
+  type: 'object',
+  properties: { vendor: TEXT, table: TEXT, key: TEXT },
+  required: ['vendor', 'table', 'key'],
+  additionalProperties: false,
+}
+
 const WORKER = 'lifecycle'
+
+const nameOf = ({ vendor, table, key }: Moment): string => `${vendor} ${table} ${key}`
 
 export class Lives {
   readonly #clock: Clock
@@ -41,7 +51,7 @@ export class Lives {
   constructor(clock: Clock, living: () => readonly Living[]) {
     this.#clock = clock
     this.#living = living
-    clock.employ(WORKER, ({ time, data }) => this.#pass(data as Moment, time)) // as `#arm` plans it
+    clock.employ(WORKER, ({ time, data }) => this.#pass(data as Moment, time), { data: MOMENT }) // as `#arm` plans it
   }
 
   /** What is to come of all rows as they are now, from the clock's time on. */
@@ -67,6 +77,13 @@ export class Lives {
     this.armAll()
   }
 
+  /** Goes on with the jobs that the clock has been given with a state. */
+  resume(): void {
+    this.forget()
+    for (const { worker, time, data } of [...this.#clock.due].sort((a, b) => a.id - b.id))
+      if (worker === WORKER) this.#armed.set(nameOf(data as Moment), time) // as `#arm` plans it
+  }
+
   forget(): void {
     this.#armed.clear()
   }
@@ -74,7 +91,7 @@ export class Lives {
   #arm({ vendor, lifecycle, db }: Living, table: string, key: string): void {
     const row = db.tables[table]?.get(key)
     const time = row === undefined ? undefined : lifecycle.nextOf(table, row, this.#clock.now())
-    const name = `${vendor} ${table} ${key}`
+    const name = nameOf({ vendor, table, key })
     if (time === undefined || this.#armed.get(name) === time) return
     this.#armed.set(name, time)
     this.#clock.at(time, WORKER, { vendor, table, key } satisfies Moment)
@@ -85,7 +102,7 @@ export class Lives {
     const one = this.#living().find((living) => living.vendor === vendor)
     const row = one?.db.tables[table]?.get(key)
     if (one === undefined || row === undefined) return
-    const name = `${vendor} ${table} ${key}`
+    const name = nameOf({ vendor, table, key })
     if (this.#armed.get(name) === time) this.#armed.delete(name)
     if (one.lifecycle.nextOf(table, row, time - 1) === time) {
       const { lifecycle, db, random } = one

@@ -53,7 +53,10 @@ export class Outbox {
   constructor(options: OutboxOptions) {
     this.#options = options
     // What is late is late: a clock that is set does not make it undone.
-    options.clock.employ(WORKER, ({ time, data }) => this.#fallDue(Number(data), time), { keepsPast: true })
+    options.clock.employ(WORKER, ({ time, data }) => this.#fallDue(Number(data), time), {
+      keepsPast: true,
+      data: { type: 'integer', minimum: 1 },
+    })
     if (options.carrier() === undefined) this.#lines.stop()
   }
 

@@ -44,7 +44,7 @@ export const isWindowLength = (seconds: number): boolean => isWhole(seconds, 1, 
 const SWEEP_AT = 1000
 
 /** As many windows are remembered, current ones included: a clock that stands still ends none of them. */
-const MOST_WINDOWS = 50_000
+export const MOST_WINDOWS = 50_000
 
 /** A longer key, which can only be made up, is remembered by its digest. */
 const LONG_KEY = 128

@@ -10,13 +10,7 @@ import { RateLimiter } from './rate-limit.ts'
 import type { SandboxOptions, VendorStore } from './sandbox-options.ts'
 import type { Scenario } from './scenario.ts'
 import type { SeededVendor } from './seeded-vendor.ts'
-import { SNAPSHOT_VERSION, type Snapshot } from './snapshot.ts'
-
-/** A credential and what it may do; each vendor's have fields of their own. */
-export interface KeyRow {
-  readonly token: string
-  readonly revoked?: boolean
-}
+import { SNAPSHOT_VERSION, type Snapshot, type VendorSnapshot } from './snapshot.ts'
 
 export class Sandbox {
   readonly id: string
@@ -160,6 +154,19 @@ export class Sandbox {
     }
   }
 
+  /** Who does its jobs, those who have not been needed yet included. */
+  get workers(): Clock['workers'] {
+    this.#course.employAll()
+    return this.clock.workers
+  }
+
+  /** A vendor's tables as they would be with these changes, and nobody's yet. */
+  tablesWith(vendorId: string, changes: VendorSnapshot['tables']): Database {
+    const tables = this.#openTables(this.#vendor(vendorId))
+    tables.restore(changes)
+    return tables
+  }
+
   /** Takes the place of all that is remembered; the caller has made sure that the snapshot fits. */
   restore({ clock, random, faults, vendors, outbox, scenario }: Snapshot): void {
     this.#stores = new Map()
@@ -169,10 +176,9 @@ export class Sandbox {
     for (const [id, { tables, limiter }] of Object.entries(vendors)) {
       const vendor = this.#vendor(id)
       const store: VendorStore = {
-        db: this.#openTables(vendor),
+        db: this.tablesWith(id, tables),
         limiter: new RateLimiter(vendor.limit, this.clock),
       }
-      store.db.restore(tables)
       store.limiter.state = limiter
       this.#stores.set(id, store)
     }

@@ -47,7 +47,14 @@ export class Scenario {
 
   constructor(options: ScenarioOptions) {
     this.#options = options
-    options.clock.employ(WORKER, ({ data }) => this.#take(Number(data)))
+    options.clock.employ(WORKER, ({ data }) => this.#take(Number(data)), {
+      data: { type: 'integer', minimum: 1, description: 'The number of a step.' },
+    })
+  }
+
+  /** False: nothing was ever planned. */
+  get isUsed(): boolean {
+    return this.#steps.length > 0
   }
 
   /** In the order in which they were added. Those that the clock was set past are missed. */

@@ -5,6 +5,12 @@ import type { Correspondence } from './letters.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { LimitRule } from './rate-limit.ts'
 
+/** A credential and what it may do; each vendor's have fields of their own. */
+export interface KeyRow {
+  readonly token: string
+  readonly revoked?: boolean
+}
+
 /** As much of a vendor as a sandbox needs to know. */
 export interface SeededVendor {
   readonly id: string

@@ -13,9 +13,22 @@ export interface TableModel<Row extends object> {
   /** By name: the values under which a row is found beside its key. */
   indexes?: Readonly<Record<string, Reading<Row, readonly string[]>>>
   /** The JSON Schema of a row, for what comes from outside as a whole: a snapshot. */
-  row?: object
+  row: object
+  /** The rows of other tables that a row cannot do without. */
+  references?: readonly Reference<Row>[]
   /** By name: what else rows are listed by. */
   orders?: Readonly<Record<string, Reading<Row, OrderValue>>>
+}
+
+/** A row names others by their keys. */
+export interface Reference<Row> {
+  /** Of the property that does. */
+  readonly name: string
+  /** The table of the others. */
+  readonly to: string
+  /** The index of this table that finds the rows that name a key. */
+  readonly index: string
+  readonly keys: Reading<Row, readonly string[]>
 }
 
 /** A method's type, so that a model of some rows is one of any. */

@@ -1,7 +1,8 @@
 /** The tables of a vendor that does not exist: guests, and the keys that may see them. */
 import { createOperationMaker } from '../../src/contract/operation.ts'
+import { rowSchema } from '../../src/contract/row-schema.ts'
 import type { Database, TablesOf } from '../../src/sandbox/database.ts'
-import type { KeyRow } from '../../src/sandbox/sandbox.ts'
+import type { KeyRow } from '../../src/sandbox/seeded-vendor.ts'
 import type { TableModel } from '../../src/sandbox/table-model.ts'
 
 export interface Guest {
@@ -10,8 +11,19 @@ export interface Guest {
   invitedAt: number
 }
 
-const keys: TableModel<KeyRow> = { key: ({ token }) => token }
-const guests: TableModel<Guest> = { key: ({ id }) => id, time: ({ invitedAt }) => invitedAt }
+const keys: TableModel<KeyRow> = {
+  key: ({ token }) => token,
+  row: rowSchema<Pick<KeyRow, 'token'>>()({ token: { type: 'string' } }),
+}
+const guests: TableModel<Guest> = {
+  key: ({ id }) => id,
+  time: ({ invitedAt }) => invitedAt,
+  row: rowSchema<Guest>()({
+    id: { type: 'string' },
+    name: { type: 'string' },
+    invitedAt: { type: 'integer' },
+  }),
+}
 
 export const model = { keys, guests }
 

@@ -3,6 +3,7 @@ import type { JsonSchema } from '../../contract/json-schema.ts'
 import type { Vendor } from '../../contract/vendor.ts'
 import { FIRST_TIME, LAST_TIME } from '../../sandbox/clock.ts'
 import { DELIVERY_STATES } from '../../sandbox/delivery.ts'
+import { LONGEST_WINDOW_SECONDS, MOST_REQUESTS, MOST_WINDOWS } from '../../sandbox/rate-limit.ts'
 import { STEP_STATES } from '../../sandbox/scenario.ts'
 import { SNAPSHOT_VERSION } from '../../sandbox/snapshot.ts'
 import type { TableModel } from '../../sandbox/table-model.ts'
@@ -15,6 +16,7 @@ const TIME = {
   description: 'In milliseconds since 1970.',
 }
 const COUNT = { type: 'integer', minimum: 0 }
+const USED = { ...COUNT, maximum: MOST_REQUESTS }
 const WORD = { type: 'integer', minimum: -(2 ** 31), maximum: 2 ** 32 - 1 }
 
 /** Every property is needed, and no other is taken. */
@@ -31,9 +33,14 @@ const Clock = whole({
     type: ['number', 'null'],
     description: 'Where it stands; null: it follows the machine.',
   },
-  offset: { type: 'number', description: 'Milliseconds that it goes ahead of the machine while it follows.' },
+  offset: {
+    type: 'number',
+    minimum: -LAST_TIME,
+    maximum: LAST_TIME,
+    description: 'Milliseconds that it goes ahead of the machine while it follows.',
+  },
   jobs: whole({
-    next: COUNT,
+    next: { type: 'integer', minimum: 1, description: 'The number of the next job.' },
     due: { type: 'array', items: whole({ id: COUNT, time: TIME, worker: { type: 'string' }, data: {} }) },
   }),
 })
@@ -42,8 +49,8 @@ const Limiter = whole({
   rule: {
     type: 'object',
     properties: {
-      limit: { type: 'integer', minimum: 0 },
-      windowSeconds: { type: 'integer', minimum: 1 },
+      limit: { type: 'integer', minimum: 1, maximum: MOST_REQUESTS },
+      windowSeconds: { type: 'integer', minimum: 1, maximum: LONGEST_WINDOW_SECONDS },
       isOff: { type: 'boolean' },
       startsOnSecond: { type: 'boolean' },
     },
@@ -52,18 +59,27 @@ const Limiter = whole({
   },
   preset: {
     type: ['object', 'null'],
-    properties: { setAt: TIME, used: COUNT },
+    properties: { setAt: TIME, used: USED },
     required: ['setAt', 'used'],
     additionalProperties: false,
   },
-  windows: { type: 'array', items: whole({ key: { type: 'string' }, start: TIME, used: COUNT }) },
+  windows: {
+    type: 'array',
+    maxItems: MOST_WINDOWS,
+    items: whole({ key: { type: 'string' }, start: TIME, used: USED }),
+  },
 })
 
 const Faults = whole({
   made: COUNT,
   planned: {
     type: 'array',
-    items: whole({ id: { type: 'string' }, rule: FaultRule, matched: COUNT, applied: COUNT }),
+    items: whole({
+      id: { type: 'string', pattern: '^f_[1-9][0-9]*$' },
+      rule: FaultRule,
+      matched: COUNT,
+      applied: COUNT,
+    }),
   },
 })
 
@@ -126,7 +142,7 @@ const SCENARIO = {
 }
 
 /** What is under a key now; null: nothing any more. */
-const changesOf = ({ row = { type: 'object' } }: TableModel<object>): JsonSchema => ({
+const changesOf = ({ row }: TableModel<object>): JsonSchema => ({
   type: 'array',
   items: whole({ key: { type: 'string' }, row: { ...row, type: ['object', 'null'] } }),
 })

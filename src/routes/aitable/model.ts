@@ -2,40 +2,15 @@
 import type { Call } from '../../contract/call.ts'
 import type { Database, TablesOf } from '../../sandbox/database.ts'
 import type { TableModel } from '../../sandbox/table-model.ts'
-import { memberRow, roleRow, teamRow } from './row-schemas.ts'
-import { Key, type Member, Space } from './schemas.ts'
+import { type MemberRow, memberRow, type RoleRow, roleRow, type TeamRow, teamRow, type Unit } from './rows.ts'
+import { Key, Space } from './schemas.ts'
+
+export type { MemberRow, RoleRow, TeamRow, Unit } from './rows.ts'
 
 /** What the vendor gives as the id of the team above all others, which is no row. */
 export const ROOT = '0'
 
-/** A member, team or role of a space; all three share one set of ids. */
-interface Unit {
-  space: string
-  unitId: string
-  /** Counts up as units of a kind come to be: lists go by it. */
-  order: number
-}
-
-export interface RoleRow extends Unit {
-  name: string
-  sequence: number
-}
-
-export interface TeamRow extends Unit {
-  name: string
-  sequence: number
-  /** The unit id of the team above, or ROOT. */
-  parent: string
-  /** Unit ids. */
-  roles: readonly string[]
-}
-
-export interface MemberRow extends Unit, Omit<Member, 'unitId' | 'teams' | 'roles'> {
-  /** Unit ids of named teams; none: the member is in the root team. */
-  teams: readonly string[]
-  /** Unit ids. */
-  roles: readonly string[]
-}
+export const isRoot = (unitId: string): boolean => unitId === ROOT
 
 /** Units are kept by space and id; the vendor's column compares ids without case (assumed of its data). */
 export const keyOf = (unitId: string, space: string): string => `${space}/${unitId.toLowerCase()}`
@@ -60,6 +35,9 @@ const keys: TableModel<Key> = {
 
 const nameIn = (place: string, name: string): string => `${place}/${name.toLowerCase()}`
 
+const rolesIn = ({ roles: ids, space }: TeamRow | MemberRow): readonly string[] =>
+  ids.map((id) => keyOf(id, space))
+
 const roles: TableModel<RoleRow> = {
   ...unit,
   row: roleRow,
@@ -72,8 +50,17 @@ const teams: TableModel<TeamRow> = {
   indexes: {
     parent: ({ parent, space }) => [keyOf(parent, space)],
     name: ({ parent, space, name }) => [nameIn(keyOf(parent, space), name)],
-    role: (row) => row.roles.map((id) => keyOf(id, row.space)),
+    role: rolesIn,
   },
+  references: [
+    { name: 'roles', to: 'roles', index: 'role', keys: rolesIn },
+    {
+      name: 'parent',
+      to: 'teams',
+      index: 'parent',
+      keys: ({ parent, space }) => (isRoot(parent) ? [] : [keyOf(parent, space)]),
+    },
+  ],
 }
 
 const members: TableModel<MemberRow> = {
@@ -81,8 +68,17 @@ const members: TableModel<MemberRow> = {
   row: memberRow,
   indexes: {
     team: ({ teams: ids, space }) => (ids.length === 0 ? [ROOT] : ids).map((id) => keyOf(id, space)),
-    role: (row) => row.roles.map((id) => keyOf(id, row.space)),
+    role: rolesIn,
   },
+  references: [
+    { name: 'roles', to: 'roles', index: 'role', keys: rolesIn },
+    {
+      name: 'teams',
+      to: 'teams',
+      index: 'team',
+      keys: ({ teams: ids, space }) => ids.map((id) => keyOf(id, space)),
+    },
+  ],
 }
 
 export const model = { spaces, roles, teams, members, keys }
@@ -109,5 +105,3 @@ export const rolesNamed = (db: AitableDb, space: string, name: string): readonly
 /** Those below one parent. */
 export const teamsNamed = (db: AitableDb, space: string, parent: string, name: string): readonly TeamRow[] =>
   db.teams.find('name', nameIn(keyOf(parent, space), name))
-
-export const isRoot = (unitId: string): boolean => unitId === ROOT

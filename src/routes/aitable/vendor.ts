@@ -15,6 +15,7 @@ import { reasons } from './reasons.ts'
 import { createRecords } from './records.ts'
 import { createListUnitsOfRole } from './role-units.ts'
 import { createRole, deleteRole, listRoles, updateRole } from './roles.ts'
+import { checkRows } from './row-checks.ts'
 import { Key, MemberEntry, RoleEntry, Space, TeamEntry } from './schemas.ts'
 import { createTables } from './seed.ts'
 import type { Absent, AitableSettings } from './settings.ts'
@@ -132,6 +133,7 @@ export const aitable: VendorDefinition = {
       }),
       credentialIn,
       model,
+      checkRows,
       start: createStarts((seed) => withOwnRecords({ model, tables: tablesOf(seed), records, lists, seed })),
       mintToken,
       ...(people && { life: createLife(people) }),

@@ -2,62 +2,32 @@
 import type { Call } from '../../contract/call.ts'
 import type { Database, TablesOf } from '../../sandbox/database.ts'
 import type { TableModel } from '../../sandbox/table-model.ts'
-import type { Group } from './group-schemas.ts'
-import type { Key, Member } from './schemas.ts'
-import type { Webhook } from './webhook-schemas.ts'
+import {
+  type DepartedRow,
+  departedRow,
+  type GroupRow,
+  groupRow,
+  type MemberRow,
+  type MembershipRow,
+  memberRow,
+  membershipRow,
+  type SessionRow,
+  type SiteRow,
+  sessionRow,
+  siteRow,
+  type WebhookRow,
+  webhookRow,
+} from './rows.ts'
+import { Key } from './schemas.ts'
 
-/** Every other row is on one site, under `site`. */
-export interface SiteRow {
-  /** What users call it by; the vendor's clients see the UUID. */
-  id: string
-  uuid: string
-  status: string
-  domain: string | null
-  slug: string
-  title: string | null
-}
-
-export interface GroupRow extends Omit<Group, 'memberCount'> {
-  site: string
-}
-
-export interface MemberRow extends Omit<Member, 'accessGroups'> {
-  site: string
-}
-
-/** That a member is in a group; both are on `site`. One whose group is gone is none. */
-export interface MembershipRow {
-  site: string
-  group: string
-  member: string
-  /** Since when: ISO 8601 in UTC, or null. */
-  since: string | null
-  /** Its place among the member's groups, in the order of joining. */
-  nth: number
-}
-
-export interface WebhookRow extends Omit<Webhook, 'secretPrefix'> {
-  site: string
-  secret: string
-}
-
-/** That a member is logged in. */
-export interface SessionRow {
-  site: string
-  member: string
-  /** Since when: ISO 8601 in UTC. */
-  since: string
-}
-
-/** A row that is gone, kept for who pages on from it. */
-export interface DepartedRow {
-  /** The name of its table, and its key there. */
-  table: string
-  key: string
-  /** Counts up. */
-  nth: number
-  row: object
-}
+export type {
+  GroupRow,
+  MemberRow,
+  MembershipRow,
+  SessionRow,
+  SiteRow,
+  WebhookRow,
+} from './rows.ts'
 
 /** What is kept by site and id; UUIDs compare without case. */
 export const keyOf = (id: string, site: string): string => `${site}/${id.toLowerCase()}`
@@ -72,11 +42,12 @@ const timeOf = (text: string | null): number | null => {
 
 const lowerCase = (text: string | null): string | null => text?.toLowerCase() ?? null
 
-const sites: TableModel<SiteRow> = { key: ({ id }) => id }
+const sites: TableModel<SiteRow> = { key: ({ id }) => id, row: siteRow }
 
-const keys: TableModel<Key> = { key: ({ token }) => token }
+const keys: TableModel<Key> = { key: ({ token }) => token, row: Key }
 
 const groups: TableModel<GroupRow> = {
+  row: groupRow,
   key: ({ id, site }) => keyOf(id, site),
   place: ({ site }) => site,
   time: ({ createdAt }) => timeOf(createdAt),
@@ -87,6 +58,7 @@ const groups: TableModel<GroupRow> = {
 export const nameKey = (name: string, site: string): string => `${site}/${name}`
 
 const members: TableModel<MemberRow> = {
+  row: memberRow,
   key: ({ id, site }) => keyOf(id, site),
   place: ({ site }) => site,
   time: ({ createdAt }) => timeOf(createdAt),
@@ -101,23 +73,29 @@ const members: TableModel<MemberRow> = {
   },
 }
 
-/** Listed by group, and found by member. */
+const memberOf = ({ member, site }: MembershipRow): readonly string[] => [keyOf(member, site)]
+
+/** Listed by group, and found by member; one whose group is gone is none. */
 const memberships: TableModel<MembershipRow> = {
+  row: membershipRow,
   key: ({ group, member, site }) => membershipKey(keyOf(group, site), member),
   place: ({ group, site }) => keyOf(group, site),
   time: ({ since }) => timeOf(since),
-  indexes: { member: ({ member, site }) => [keyOf(member, site)] },
+  indexes: { member: memberOf },
+  references: [{ name: 'member', to: 'members', index: 'member', keys: memberOf }],
 }
 
 const webhooks: TableModel<WebhookRow> = {
+  row: webhookRow,
   key: ({ id, site }) => keyOf(id, site),
   place: ({ site }) => site,
   time: ({ createdAt }) => timeOf(createdAt),
 }
 
-const sessions: TableModel<SessionRow> = { key: ({ member, site }) => keyOf(member, site) }
+const sessions: TableModel<SessionRow> = { key: ({ member, site }) => keyOf(member, site), row: sessionRow }
 
 const departed: TableModel<DepartedRow> = {
+  row: departedRow,
   key: ({ table, key }) => `${table}/${key}`,
   place: ({ table }) => table,
   time: ({ nth }) => nth,

@@ -10,6 +10,9 @@ export const newSecret = (random: Random): string => `whsec_${random.text(HEX, 4
 export const webhookName = (events: readonly string[], managedBy: string | null): string =>
   (managedBy === null ? '' : `${managedBy}: `) + events.join(', ')
 
+/** What `isWebhookUrl` takes, for a refusal. */
+export const WEBHOOK_URLS = ['https://…', 'http:// and a loopback host']
+
 /** Sotion takes https alone; plain http to this machine is ours, for tests. */
 export const isWebhookUrl = (text: string): boolean => {
   if (!URL.canParse(text)) return false

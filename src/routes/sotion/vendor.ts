@@ -11,6 +11,7 @@ import { model } from './model.ts'
 import { BASE } from './operation.ts'
 import { notEmulated, operations } from './operations.ts'
 import { createRecords } from './records.ts'
+import { checkRows } from './row-checks.ts'
 import { scenarios } from './scenarios.ts'
 import { Key, MemberEntry, Site } from './schemas.ts'
 import { createTables } from './seed.ts'
@@ -77,6 +78,7 @@ export const sotion: VendorDefinition = {
       },
       credentialIn: sotionCredential,
       model,
+      checkRows,
       start: createStarts((seed) =>
         withOwnRecords({
           model,

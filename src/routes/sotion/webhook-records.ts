@@ -5,7 +5,7 @@ import { createTableRecords } from '../../contract/table-records.ts'
 import { Random } from '../../sandbox/random.ts'
 import { sitesOf } from './member-records.ts'
 import { keyOf, openTables, type SotionDb, type WebhookRow } from './model.ts'
-import { isWebhookUrl, newSecret, webhookName } from './new-webhook.ts'
+import { isWebhookUrl, newSecret, WEBHOOK_URLS, webhookName } from './new-webhook.ts'
 import { EVENTS, WebhookEntry, WebhookRecord } from './webhook-schemas.ts'
 
 /** Of a number that no webhook of the site was made with. */
@@ -38,10 +38,7 @@ const fillWebhook = (db: SotionDb, entry: WebhookEntry, site: string, now: numbe
 
 const putWebhook = (db: SotionDb, webhook: WebhookRow): void => {
   if (!isWebhookUrl(webhook.url))
-    throw new RecordError('/url', 'it is no address that a webhook may have', [
-      'https://…',
-      'http:// and a loopback host',
-    ])
+    throw new RecordError('/url', 'it is no address that a webhook may have', WEBHOOK_URLS)
   db.webhooks.put(webhook)
 }
 

@@ -54,12 +54,15 @@ export const lastAccessOf = ({ last_accessed_at, joined_at, status }: MemberRow)
   return status === 'drafted' ? null : joined_at
 }
 
+const userOf = ({ user }: MemberRow): readonly string[] => (user === null ? [] : [user])
+
 /** Listed by company. */
 const members: TableModel<MemberRow> = {
   key: ({ id }) => id,
   place: ({ company }) => company,
   time: ({ created_at }) => timeOf(created_at),
-  indexes: { user: ({ user }) => (user === null ? [] : [user]) },
+  indexes: { user: userOf },
+  references: [{ name: 'user', to: 'users', index: 'user', keys: userOf }],
   orders: {
     id: ({ id }) => id,
     created_at: ({ created_at }) => timeOf(created_at),
@@ -71,13 +74,15 @@ const members: TableModel<MemberRow> = {
   row: MemberRow,
 }
 
+const memberOf = ({ member }: MembershipRow): readonly string[] => [member]
+
 /** Listed by company; found by member, by user and by licence key. */
 const memberships: TableModel<MembershipRow> = {
   key: ({ id }) => id,
   place: ({ company }) => company,
   time: ({ created_at }) => timeOf(created_at),
   indexes: {
-    member: ({ member }) => [member],
+    member: memberOf,
     user: ({ user }) => (user === null ? [] : [user]),
     licence: ({ license_key }) => (license_key === null ? [] : [license_key]),
   },
@@ -89,6 +94,7 @@ const memberships: TableModel<MembershipRow> = {
     date_joined: ({ joined_at }) => timeOf(joined_at),
     total_spend: ({ spent }) => spent,
   },
+  references: [{ name: 'member', to: 'members', index: 'member', keys: memberOf }],
   row: MembershipRow,
 }
 
