@@ -30,7 +30,8 @@ const ONCE: Terms = {
 }
 const MONTHLY: Terms = { ...ONCE, plan_type: 'renewal', billing_period: 30, renewal_price: 20 }
 
-const TERMS: Readonly<Record<PlanKind, Terms>> = {
+/** What each kind of plan costs, and for how long. */
+export const TERMS: Readonly<Record<PlanKind, Terms>> = {
   recurring: { ...MONTHLY, initial_price: 20 },
   trial: { ...MONTHLY, trial_period_days: 7 },
   once: { ...ONCE, initial_price: 50 },

@@ -50,13 +50,16 @@ const isCurrent =
     isAmong(membership.plan, listed(query.plan_id)) &&
     isAmong(membership.product, listed(query.product_id))
 
-const createFilter = (query: Query, generation: Generation): Fits => {
+/** One whose plan or product is gone is as good as gone. */
+const createFilter = (db: WhopDb, query: Query, generation: Generation): Fits => {
   const isOf = generation === 'legacy' ? isLegacy(query) : isCurrent(query)
   return (membership) =>
     isOf(membership) &&
     isAmong(membership.plan, query.plan_ids) &&
     isAmong(membership.product, query.product_ids) &&
-    isBetween(membership.created_at, query)
+    isBetween(membership.created_at, query) &&
+    db.plans.get(membership.plan) !== undefined &&
+    db.products.get(membership.product) !== undefined
 }
 
 /** An account that is nowhere is not found; one that is another’s narrows the list to nothing. */
@@ -90,13 +93,14 @@ export const listMemberships = operation({
     const isCurrentOne = generation === 'current'
     const company = isCurrentOne ? caller.company : companyAsked(query, caller, generation)
     const isReachable = !isCurrentOne || isWithinReach(db, query, caller)
-    const found = isReachable ? foundBy(db.memberships, 'user', usersAsked(query, generation)) : []
+    const isThere = isReachable && db.companies.get(company) !== undefined
+    const found = isThere ? foundBy(db.memberships, 'user', usersAsked(query, generation)) : []
     const listing = listingOf(db.memberships, query, { company, orders: ORDERS[generation], found })
     const { texts } = call.store.db
     const view = `listed ${generation} ${membershipView(caller)}`
     const write = isCurrentOne ? wireCurrentMembership : wireListedMembership
     return page(query, listing, {
-      fits: createFilter(query, generation),
+      fits: createFilter(db, query, generation),
       write: (row) => texts.textOf(row, view, () => write(db, row, caller)),
     })
   },

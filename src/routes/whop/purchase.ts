@@ -21,7 +21,8 @@ const ACTIONS: Readonly<Record<PlanKind, NonNullable<MemberRow['most_recent_acti
 const lengthOf = (plan: PlanRow): number | null =>
   plan.plan_type === 'renewal' ? (plan.trial_period_days ?? plan.billing_period) : plan.expiration_days
 
-const newMembership = (id: string, member: MemberRow, plan: PlanRow, now: number): MembershipRow => {
+/** As it begins. */
+export const newMembership = (id: string, member: MemberRow, plan: PlanRow, now: number): MembershipRow => {
   const [time, days] = [stampOf(now), lengthOf(plan)]
   const isTrial = kindOf(plan) === 'trial'
   const recurring = isTrial ? 'trialing' : 'active'

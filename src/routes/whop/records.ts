@@ -3,7 +3,9 @@ import type { VendorOptions } from '../../contract/definition.ts'
 import type { RecordKind } from '../../contract/record-kind.ts'
 import { createTableRecords } from '../../contract/table-records.ts'
 import { createMemberRecords } from './member-records.ts'
+import { createMembershipRecords } from './membership-records.ts'
 import { openTables, type WhopDb } from './model.ts'
+import { createSalesRecords } from './sales-records.ts'
 import { Key } from './schemas.ts'
 import type { WhopSettings } from './settings.ts'
 import { createWebhookRecords } from './webhook-records.ts'
@@ -21,6 +23,8 @@ export const createRecords = (settings: WhopSettings, options: VendorOptions): r
     show: (_db, row) => ({ ...row }),
     put: (db, shown) => db.keys.put(shown as unknown as Key),
   }),
+  ...createSalesRecords(settings),
   createMemberRecords(settings, options),
+  createMembershipRecords(settings, options),
   createWebhookRecords(settings, options),
 ]

@@ -10,11 +10,14 @@ import { faults } from './faults.ts'
 import { life } from './happenings.ts'
 import { lifecycle } from './lifecycle.ts'
 import { MemberEntry } from './member-record.ts'
+import { MembershipRow } from './membership-row.ts'
 import { model } from './model.ts'
 import { notEmulatedBeside } from './not-emulated.ts'
 import { operations } from './operations.ts'
 import { reasons } from './reasons.ts'
 import { createRecords } from './records.ts'
+import { CompanyRow, PlanRow, ProductRow, UserRow } from './row-schemas.ts'
+import { entryOf } from './sales-records.ts'
 import { scenarios } from './scenarios.ts'
 import { Key } from './schemas.ts'
 import { createTables } from './seed.ts'
@@ -46,7 +49,16 @@ export const whop: VendorDefinition = {
       help: 'refuse (403) a key that lacks a scope which else only nulls fields, such as member:email:read',
     },
   ],
-  lists: { keys: Key, members: MemberEntry, webhooks: WebhookEntry },
+  lists: {
+    keys: Key,
+    users: entryOf(UserRow),
+    companies: entryOf(CompanyRow),
+    products: entryOf(ProductRow),
+    plans: entryOf(PlanRow),
+    members: MemberEntry,
+    memberships: entryOf(MembershipRow),
+    webhooks: WebhookEntry,
+  },
   places: [],
   environment: (baseUrl, { credentials }) => ({
     WHOP_BASE_URL: baseUrl,
@@ -59,7 +71,7 @@ export const whop: VendorDefinition = {
     const own = settings as WhopSettings // validated against `lists` and `ownSettings`
     const records = createRecords(own, options)
     const tablesOf = createTables(own, options)
-    const { keys, members, webhooks } = own
+    const { keys, users, companies, products, plans, members, memberships, webhooks } = own
     return {
       id: 'whop',
       title: 'Whop',
@@ -100,7 +112,13 @@ export const whop: VendorDefinition = {
       credentialIn: bearerCredential,
       model,
       start: createStarts((seed) =>
-        withOwnRecords({ model, tables: tablesOf(seed), records, lists: { keys, members, webhooks }, seed }),
+        withOwnRecords({
+          model,
+          tables: tablesOf(seed),
+          records,
+          lists: { keys, users, companies, products, plans, members, memberships, webhooks },
+          seed,
+        }),
       ),
       mintToken: (name, number) => `apik_sb${number}_${name}`,
       webhooks: dialect,
