@@ -72,7 +72,7 @@ t.test('without anything, the defaults', async (t) => {
   })
   const rest = { fixtures: true, keys: [], members: [] }
   t.strictSame(vendors, {
-    whop: { limit: 600, windowSeconds: 60, strictScopes: false, webhooks: [], ...rest },
+    whop: { limit: 600, windowSeconds: 60, strictScopes: false, errors: 'documented', webhooks: [], ...rest },
     aitable: {
       limit: 20,
       windowSeconds: 1,
@@ -120,6 +120,7 @@ t.test('every setting can be given in all three ways, and the nearest wins', asy
     ['whop.windowSeconds', [4, '5', '6'], [4, 5, 6]],
     ['whop.fixtures', [false, 'true', 'false'], [false, true, false]],
     ['whop.strictScopes', [true, 'false', 'true'], [true, false, true]],
+    ['whop.errors', ['observed', 'documented', 'observed'], ['observed', 'documented', 'observed']],
     ['aitable.limit', [3, 'off', '4'], [3, null, 4]],
     ['aitable.windowSeconds', [4, '5', '6'], [4, 5, 6]],
     ['aitable.fixtures', [false, 'true', 'false'], [false, true, false]],
@@ -168,6 +169,7 @@ t.test('flags and variables have the names that are documented', async (t) => {
     '--webhook-host MEMBERMOCK_WEBHOOK_HOST',
     '--scenario MEMBERMOCK_SCENARIO',
     '--whop-strict-scopes MEMBERMOCK_WHOP_STRICT_SCOPES',
+    '--whop-errors MEMBERMOCK_WHOP_ERRORS',
     '--aitable-window-seconds MEMBERMOCK_AITABLE_WINDOW_SECONDS',
   ])
     t.ok(names.includes(name), name)
@@ -270,7 +272,7 @@ t.test('a file that cannot be used', async (t) => {
     ['sotion: {fixtures: no}', 'sotion.fixtures: found "no"; accepted: true, false'],
     [
       'whop: {strictScope: true}',
-      'whop.strictScope: found an unknown name; accepted: limit, windowSeconds, fixtures, strictScopes, keys, members, webhooks (did you mean strictScopes?)',
+      'whop.strictScope: found an unknown name; accepted: limit, windowSeconds, fixtures, strictScopes, errors, keys, members, webhooks (did you mean strictScopes?)',
     ],
     [
       'whop: {keys: [{token: apik_a, scopes: [member:basic:read, member:email:raed], company: biz_x}]}',

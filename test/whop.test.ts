@@ -115,6 +115,30 @@ t.test('strictScopes: any of the three missing is a 403', async (t) => {
   t.equal(answer.body, JSON.stringify(FORBIDDEN))
 })
 
+t.test(
+  'errors: observed words what the vendor really said, and a forced answer is as it is named',
+  async (t) => {
+    const mock = createTestApp({ settings: { whop: { errors: 'observed', strictScopes: true } } })
+    const error = async (id: string, ask: Record<string, string>) => {
+      const { statusCode, body } = await mock.app.inject({ url: URL_OF(id), headers: ask })
+      return [statusCode, JSON.parse(body)]
+    }
+    const bad = (message: string) => [400, { error: { type: 'bad_request', message } }]
+    const basic = { authorization: 'Bearer apik_mock_basic' }
+    t.same(
+      await error(JOINED, basic),
+      bad('Unauthorized: Actor is missing all required permissions: member:email:read, member:phone:read'),
+    )
+    const full = { authorization: 'Bearer apik_mock_full' }
+    const missing = { error: { type: 'not_found', message: 'This Member was not found' } }
+    t.same(await error('mber_nobody', full), [404, missing])
+    t.same(await error(JOINED, { ...full, prefer: 'code=404' }), [404, NOT_FOUND])
+    t.same(await error(JOINED, { ...full, prefer: 'kind=missingScope' }), [403, FORBIDDEN])
+    t.same(await error(JOINED, { ...full, prefer: 'kind=observedMemberNotFound' }), [404, missing])
+    t.same((await error('x', {}))[1], UNAUTHORIZED)
+  },
+)
+
 t.test('401 for what is no working key', async (t) => {
   const mock = createTestApp()
   const cases: Ask[] = [

@@ -30,11 +30,14 @@ export type Facts = Readonly<Record<string, string | number | undefined>>
 export class ApiError extends Error {
   readonly kind: string
   readonly facts: Facts
+  /** True: somebody asked for this very kind, whatever the vendor's settings say of it. */
+  readonly isForced: boolean
 
-  constructor(kind: string, facts: Facts = {}) {
+  constructor(kind: string, facts: Facts = {}, isForced = false) {
     super(kind)
     this.kind = kind
     this.facts = facts
+    this.isForced = isForced
   }
 }
 

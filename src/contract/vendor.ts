@@ -110,6 +110,8 @@ export interface Vendor extends Address {
   readonly errors: Readonly<Record<string, ErrorSpec>>
   /** Why, beyond what is said of every vendor. */
   readonly reasons?: Reasons
+  /** The kind in whose words a refusal is given, where a setting has it other than its own. */
+  wordedAs?(kind: string, call: Call): string
   readonly faults: FaultDialect
   readonly surroundings?: Surroundings
   /** What every refusal of this request depends on beside its own facts, such as the language. */

@@ -49,11 +49,12 @@ export const refusalAnswer = (exchange: Exchange, error: unknown, reporter: Repo
   const { vendor, reply } = exchange
   if (vendor === undefined) throw error
   const refusal = asRefusal(error, reporter)
-  exchange.refusedKind = refusal.kind
   exchange.reason = whyOf(exchange, vendor, refusal, reporter)
+  const kind = refusal.isForced ? refusal.kind : (vendor.wordedAs?.(refusal.kind, exchange) ?? refusal.kind)
+  exchange.refusedKind = kind
   if (refusal !== error) exchange.refusedBy = undefined
-  const spec = vendor.errors[refusal.kind]
-  if (spec === undefined) throw new TypeError(`${vendor.title} has no words for ${refusal.kind}`)
+  const spec = vendor.errors[kind]
+  if (spec === undefined) throw new TypeError(`${vendor.title} has no words for ${kind}`)
   if (refusal.kind === 'notImplemented') {
     const operation = String(refusal.facts.operation)
     reporter.unimplemented(vendor.id, operation)

@@ -31,7 +31,7 @@ const millisecondsOf = (delay: Delay, random: Random): number => {
 /** The vendor's own refusal. `retryAfter` is in seconds. */
 const refusal = ({ vendor, exchange }: Victim, kind: string, retryAfter?: number): ApiError => {
   const facts = vendor.faults.prepare(exchange, kind, retryAfter)
-  return new ApiError(kind, retryAfter === undefined ? facts : { ...facts, seconds: retryAfter })
+  return new ApiError(kind, retryAfter === undefined ? facts : { ...facts, seconds: retryAfter }, true)
 }
 
 const force = (victim: Victim, answer: FaultAnswer): Next => {

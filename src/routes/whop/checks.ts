@@ -6,6 +6,7 @@ import { ApiError } from '../../contract/refusal.ts'
 import type { WhopOperation } from './operation.ts'
 import type { Key } from './schemas.ts'
 import { missingScopes, type Rights } from './scopes.ts'
+import type { WhopSettings } from './settings.ts'
 import { generationOf, VERSION_HEADER, versionOf } from './versions.ts'
 
 /** Only after the credential check, which sets it. */
@@ -31,7 +32,19 @@ const createScopesCheck = (rightsOf: RightsOf, isStrict: boolean): Check => ({
   run(call) {
     const needs = rightsOf(call)[generationOf(call)] ?? {}
     const missing = missingScopes(needs, callerOf(call).scopes, isStrict)
-    if (missing.length > 0) throw new ApiError('missingScope', { scopes: missing.join(', ') })
+    const { lacking } = needs
+    if (missing.length > 0) throw new ApiError('missingScope', { scopes: missing.join(', '), lacking })
+  },
+})
+
+/** A list that does not name its company is that of the key's own by the pages, and was seen to be refused. */
+const createPlaceCheck = (rightsOf: RightsOf): Check => ({
+  name: 'company',
+  run(call) {
+    const { placeParameter } = rightsOf(call)[generationOf(call)] ?? {}
+    if (placeParameter === undefined) return
+    const [, query = ''] = call.target.split('?')
+    if (!new URLSearchParams(query).get(placeParameter)) throw new ApiError('observedNoCompany')
   },
 })
 
@@ -39,9 +52,18 @@ export const limit = createRateLimitCheck({
   counter: ({ operation, credential: token }) => `${operation} ${token}`,
 })
 
-/** `isStrict`: the literal reading of the vendor's pages, by which a key needs what only fields depend on, too. */
-export const createChecks = (operations: readonly WhopOperation[], isStrict: boolean): readonly Check[] => {
+/** With `strictScopes`, the literal reading of the pages, a key needs what only fields depend on, too. */
+export const createChecks = (
+  operations: readonly WhopOperation[],
+  { strictScopes, errors }: Pick<WhopSettings, 'strictScopes' | 'errors'>,
+): readonly Check[] => {
   const rights = new Map<string | undefined, Rights>(operations.map((one) => [one.id, one.rights]))
   const rightsOf: RightsOf = ({ operation }) => rights.get(operation) ?? NO_RIGHTS
-  return [credential, limit, createVersionCheck(rightsOf), createScopesCheck(rightsOf, isStrict)]
+  const ordinary = [
+    credential,
+    limit,
+    createVersionCheck(rightsOf),
+    createScopesCheck(rightsOf, strictScopes),
+  ]
+  return errors === 'observed' ? [...ordinary, createPlaceCheck(rightsOf)] : ordinary
 }

@@ -1,5 +1,6 @@
 /** Whop's refusals: status and body. */
 import type { ErrorSpec, ErrorTable } from '../../contract/refusal.ts'
+import { observedErrors } from './observed.ts'
 import type { Failure } from './schemas.ts'
 import { KNOWN_VERSIONS } from './versions.ts'
 
@@ -27,8 +28,10 @@ type OwnKind =
   | 'otherAccount'
   | 'wrongState'
   | 'stateConflict'
+  | 'foreignCompany'
   | 'unsupportedVersion'
   | 'verificationRequired'
+  | keyof typeof observedErrors
 
 export const errors: ErrorTable<OwnKind> = {
   unknownPath: error(404, NOT_FOUND),
@@ -60,7 +63,11 @@ export const errors: ErrorTable<OwnKind> = {
       },
     }),
   },
-  missingScope: error(403, FORBIDDEN),
+  missingScope: {
+    status: 403,
+    body: ({ lacking = FORBIDDEN.message }) => ({ error: { ...FORBIDDEN, message: lacking } }),
+  },
+  foreignCompany: error(403, FORBIDDEN),
   otherAccount: error(403, FORBIDDEN),
   memberNotFound: error(404, NOT_FOUND),
   membershipNotFound: error(404, NOT_FOUND),
@@ -104,4 +111,5 @@ export const errors: ErrorTable<OwnKind> = {
   },
   verificationRequired: { status: 422, body: () => ({ error: null }) },
   internal: error(500, { type: 'internal_server_error', message: 'An unexpected error occurred' }),
+  ...observedErrors,
 }

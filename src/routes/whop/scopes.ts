@@ -32,6 +32,10 @@ export interface Needs {
   readonly any?: readonly Scope[]
   /** Without one of these a field of the answer is null; with `strictScopes` each of them is needed. */
   readonly fields?: readonly Scope[]
+  /** What is said to a key that lacks one, where the operation's page has words of its own for it. */
+  readonly lacking?: string
+  /** The parameter that names the company a list is of, where one without it was seen to be refused. */
+  readonly placeParameter?: string
 }
 
 /** By generation; a generation that is left out is one in which membermock lacks the operation. */

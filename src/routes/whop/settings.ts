@@ -19,4 +19,5 @@ export interface WhopSettings extends VendorSettings {
   memberships: readonly EntryOf<MembershipRow>[]
   webhooks: readonly WebhookEntry[]
   strictScopes: boolean
+  errors: 'documented' | 'observed'
 }

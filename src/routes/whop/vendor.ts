@@ -15,6 +15,7 @@ import { model } from './model.ts'
 import { notEmulatedBeside } from './not-emulated.ts'
 import { operations } from './operations.ts'
 import { reasons } from './reasons.ts'
+import { observedKind } from './observed.ts'
 import { createRecords } from './records.ts'
 import { CompanyRow, PlanRow, ProductRow, UserRow } from './row-schemas.ts'
 import { entryOf } from './sales-records.ts'
@@ -47,6 +48,12 @@ export const whop: VendorDefinition = {
       values: [true, false],
       default: false,
       help: 'refuse (403) a key that lacks a scope which else only nulls fields, such as member:email:read',
+    },
+    {
+      name: 'errors',
+      values: ['documented', 'observed'],
+      default: 'documented',
+      help: 'observed: refusals as third parties met them, such as 400 for a missing scope, not as the pages have them',
     },
   ],
   lists: {
@@ -104,9 +111,10 @@ export const whop: VendorDefinition = {
         headerPrefixes: ['x-whop-', 'api-version'],
         headers: ['x-whop-app-id', 'api-version-date'],
       },
-      checks: createChecks(operations, own.strictScopes),
+      checks: createChecks(operations, own),
       errors,
       reasons,
+      ...(own.errors === 'observed' ? { wordedAs: observedKind } : {}),
       faults,
       surroundings: { arrive: writeVersion },
       credentialIn: bearerCredential,
