@@ -1,6 +1,13 @@
 /** A request as a vendor's checks and handlers see it: nothing of the framework, and all of it there at once. */
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { VendorStore } from '../sandbox/sandbox-options.ts'
+import type { Answer } from './answer.ts'
+
+/** Under what an answer is kept for whoever sends the same request again. */
+export interface KeptAs {
+  readonly id: string
+  readonly request: string
+}
 
 /** By lower-case name, as Node has them; no type of Node's, so that the library's types need none. */
 export interface RequestHeaders {
@@ -30,6 +37,8 @@ export interface Call {
   readonly credential: string | undefined
   /** The key of the credential, once a check has let it through. */
   caller: object | undefined
+  /** Set by a check: the answer is to be kept. */
+  keptAs: KeptAs | undefined
   /** Which part of the vendor's service is at work, where they write different headers. */
   layer: string | undefined
   /** True: a planned fault spoils the answer, and it takes nothing from a limit. */
@@ -38,6 +47,10 @@ export interface Call {
   elapsed(): number
   /** Puts a header on the answer, whatever it will be. */
   setHeader(name: string, value: string | number): void
+  /** The body as it came, where it was read: an operation has to have one, or its answer has to be kept. */
+  readonly bytes: Uint8Array | undefined
+  /** Gives this answer in place of the handler's; nothing more is asked. */
+  answerWith(answer: Answer): void
   /** Reads the body as JSON; throws what the vendor says of one that cannot be read. */
   readBody(): void
   /** Reads query and body by the operation's schemas; throws what the vendor says of those that do not fit. */

@@ -6,6 +6,7 @@ import type { Lifecycle } from '../sandbox/lifecycle.ts'
 import type { LimitRule } from '../sandbox/rate-limit.ts'
 import type { Answer } from './answer.ts'
 import type { Call, Check } from './call.ts'
+import type { Idempotency } from './idempotency.ts'
 import type { JsonSchema } from './json-schema.ts'
 import type { KnownOperation, Operation } from './operation.ts'
 import type { RecordKind } from './record-kind.ts'
@@ -101,6 +102,8 @@ export interface Vendor extends Address {
   readonly habits: Habits
   /** In the vendor's own order; after path and 501, before the handler. */
   readonly checks: readonly Check[]
+  /** For a vendor whose clients may send a request again under a key of theirs. */
+  readonly idempotency?: Idempotency
   /** Asked of a request that neither we nor the vendor serve, before it is refused for that. */
   readonly offPath?: readonly Check[]
   /** True: a path whose last parameter is empty is one with an id that nobody has; else no path of that operation. */

@@ -1,4 +1,5 @@
 /** Waits for the body of a request whose operation reads one. */
+import { isBodyRead } from './body-wanted.ts'
 import { noteCut } from './journal.ts'
 import { hasBody, receiveBody } from './receive-body.ts'
 import type { Stage } from './stage.ts'
@@ -7,8 +8,8 @@ import type { Stage } from './stage.ts'
 export const takeBody: Stage = {
   name: 'body',
   run(exchange) {
-    const { served, vendor, request, reply } = exchange
-    if (served?.body === undefined || vendor === undefined || !hasBody(request.raw)) return undefined
+    const { vendor, request, reply } = exchange
+    if (vendor === undefined || !isBodyRead(exchange) || !hasBody(request.raw)) return undefined
     return (go) => {
       if (request.headers.expect !== undefined) reply.raw.writeContinue()
       receiveBody(request.raw, vendor.bodyBytes, (body) => {

@@ -35,8 +35,9 @@ export const runChecks: Stage = {
     for (const check of checksOf(served, vendor)) {
       exchange.refusedBy = check.name
       check.run(exchange)
+      if (exchange.isAnswered) break
     }
     exchange.refusedBy = undefined
-    return undefined
+    return exchange.isAnswered ? 'answered' : undefined
   },
 }

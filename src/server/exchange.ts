@@ -1,7 +1,7 @@
 /** One request on its way through the pipeline, and all that is found out about it: `request.exchange`. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Answer } from '../contract/answer.ts'
-import type { Call } from '../contract/call.ts'
+import type { Call, KeptAs } from '../contract/call.ts'
 import type { Operation } from '../contract/operation.ts'
 import type { Outgoing, Vendor } from '../contract/vendor.ts'
 import type { SocketFault } from '../sandbox/faults.ts'
@@ -53,6 +53,7 @@ export class Exchange implements Call, Outgoing {
   query: unknown = undefined
   input: unknown = undefined
   caller: object | undefined
+  keptAs: KeptAs | undefined
   layer: string | undefined
   /** The id of the planned fault that befell it, or `prefer`. */
   fault: string | undefined
@@ -69,6 +70,8 @@ export class Exchange implements Call, Outgoing {
   /** The operation that was answered 501. */
   unimplemented: string | undefined
   answer: Answer = NOT_ANSWERED
+  /** True: a check has given the answer. */
+  isAnswered = false
   /** True: the answer goes out in chunks, without a length. */
   isChunked = false
   isGzipped = false
@@ -143,6 +146,15 @@ export class Exchange implements Call, Outgoing {
 
   setHeader(name: string, value: string | number): void {
     this.reply.header(name, value)
+  }
+
+  get bytes(): Uint8Array | undefined {
+    return this.body?.bytes
+  }
+
+  answerWith(answer: Answer): void {
+    this.answer = answer
+    this.isAnswered = true
   }
 
   readBody(): unknown {

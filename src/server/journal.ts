@@ -1,6 +1,7 @@
 /** Notes each request of a vendor, and its answer, in the journal of its sandbox. */
 import type { OutgoingHttpHeaders } from 'node:http'
 import { CAPTURED_BYTES, CapturedBody } from '../sandbox/journal.ts'
+import { isBodyRead } from './body-wanted.ts'
 import { hasEnded } from './conversations.ts'
 import { followAnswer, holdEnd } from './delivery.ts'
 import type { Exchange } from './exchange.ts'
@@ -11,9 +12,9 @@ import type { Stage } from './stage.ts'
 export const captureBody: Stage = {
   name: 'capture',
   run(exchange) {
-    const { sandbox, request, served } = exchange
+    const { sandbox, request } = exchange
     exchange.isNoted = sandbox.journal.size === 0
-    if (exchange.isNoted || !hasBody(request.raw) || served?.body !== undefined) return undefined
+    if (exchange.isNoted || !hasBody(request.raw) || isBodyRead(exchange)) return undefined
     const captured = new CapturedBody()
     request.raw.on('data', (chunk: Buffer) => captured.add(chunk))
     exchange.captured = captured

@@ -15,6 +15,7 @@ import { explainAnswer } from './explain.ts'
 import { createFaultStage, strikeFault } from './faults.ts'
 import { captureBody, noteAnswer } from './journal.ts'
 import { findPath } from './paths.ts'
+import { keepAnswer } from './replays.ts'
 import { type End, type Stage, walk } from './stage.ts'
 import { answerInFront, writeDate, writeFirstHeaders, writeLastHeaders } from './surroundings.ts'
 import type { Waits } from './waits.ts'
@@ -35,6 +36,7 @@ const arrivingWith = (waits: Waits): readonly Stage[] => [
 
 /** For every answer, served or refused. */
 const leaving: readonly Stage[] = [
+  keepAnswer, //              kept for whoever sends the same request again, where a check has said so
   writeAnswer, //             status and headers of the answer
   explainAnswer, //           two headers for a client that asks how the answer is known
   writeLastHeaders, //        the vendor's headers that depend on the answer

@@ -3,6 +3,7 @@ import type { Call, Check } from '../../contract/call.ts'
 import { credential } from '../../contract/credential-check.ts'
 import { createRateLimitCheck } from '../../contract/limit-check.ts'
 import { ApiError } from '../../contract/refusal.ts'
+import { idempotency } from './idempotency.ts'
 import type { WhopOperation } from './operation.ts'
 import type { Key } from './schemas.ts'
 import { missingScopes, type Rights } from './scopes.ts'
@@ -62,6 +63,7 @@ export const createChecks = (
   const ordinary = [
     credential,
     limit,
+    idempotency.check,
     createVersionCheck(rightsOf),
     createScopesCheck(rightsOf, strictScopes),
   ]

@@ -29,7 +29,16 @@ type OwnKind =
   | 'wrongState'
   | 'stateConflict'
   | 'foreignCompany'
+  | 'companyNotFound'
+  | 'userNotFound'
+  | 'productNotFound'
+  | 'resourceNotFound'
+  | 'missingAccount'
+  | 'noSuchResource'
+  | 'apiVersionInput'
   | 'unsupportedVersion'
+  | 'idempotencyKeyReused'
+  | 'idempotencyInProgress'
   | 'verificationRequired'
   | keyof typeof observedErrors
 
@@ -71,11 +80,18 @@ export const errors: ErrorTable<OwnKind> = {
   otherAccount: error(403, FORBIDDEN),
   memberNotFound: error(404, NOT_FOUND),
   membershipNotFound: error(404, NOT_FOUND),
-  webhookNotFound: error(404, NOT_FOUND),
+  companyNotFound: error(404, NOT_FOUND),
+  userNotFound: error(404, NOT_FOUND),
+  productNotFound: error(404, NOT_FOUND),
   planNotFound: error(404, NOT_FOUND),
+  resourceNotFound: error(404, NOT_FOUND),
+  webhookNotFound: error(404, NOT_FOUND),
   accountNotFound: error(404, NOT_FOUND),
   wrongState: stateError(400, 'bad_request'),
   stateConflict: stateError(409, 'conflict'),
+  missingAccount: error(400, { type: 'bad_request', message: 'missing account_id' }),
+  noSuchResource: error(404, { type: 'not_found', message: 'no resource with that ID' }),
+  apiVersionInput: error(400, { type: 'bad_request', message: 'api_version is no longer an input' }),
   badRequest: {
     status: 400,
     body: ({ name = 'amount' }) => ({
@@ -109,6 +125,14 @@ export const errors: ErrorTable<OwnKind> = {
       },
     }),
   },
+  idempotencyKeyReused: error(400, {
+    type: 'invalid_request_error',
+    message: 'Idempotency-Key was used for another request.',
+  }),
+  idempotencyInProgress: error(409, {
+    type: 'conflict',
+    message: 'A request with this Idempotency-Key is still in progress.',
+  }),
   verificationRequired: { status: 422, body: () => ({ error: null }) },
   internal: error(500, { type: 'internal_server_error', message: 'An unexpected error occurred' }),
   ...observedErrors,

@@ -115,7 +115,6 @@ postsSocialAccount             GET    /social_accounts/{id}/posts
 leadFormsSocialAccount         GET    /social_accounts/{id}/lead_forms
 createQuoteSwap                POST   /swaps/quote
 checkAccessUser                GET    /users/{id}/access/{resource_id}
-retrieveMeUser                 GET    /users/me
 updateMeUser                   PATCH  /users/me
 recommendActionsUser           GET    /users/{id}/recommend_actions
 listWebhookDeliveries          GET    /webhooks/{id}/deliveries

@@ -1,5 +1,6 @@
 /** Whop's tables: what a sandbox remembers of it, each thing once and related by id. */
 import type { Call } from '../../contract/call.ts'
+import { replays } from '../../contract/idempotency.ts'
 import type { Database, TablesOf } from '../../sandbox/database.ts'
 import type { TableModel } from '../../sandbox/table-model.ts'
 import { LogRow, MembershipRow } from './membership-row.ts'
@@ -20,7 +21,10 @@ const companies: TableModel<CompanyRow> = {
 
 const users: TableModel<UserRow> = {
   key: ({ id }) => id,
-  indexes: { email: ({ email }) => (email === null ? [] : [email]) },
+  indexes: {
+    email: ({ email }) => (email === null ? [] : [email]),
+    username: ({ username }) => [username],
+  },
   row: UserRow,
 }
 
@@ -129,6 +133,7 @@ export const model = {
   logs,
   webhooks,
   notices,
+  replays,
 }
 
 export type WhopDb = TablesOf<typeof model>

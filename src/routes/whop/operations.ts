@@ -1,4 +1,5 @@
 /** The operations of Whop that are served. */
+import { listCompanies, retrieveCompany } from './company-operations.ts'
 import { inviteMembership } from './invitations.ts'
 import { listMembers } from './member-list.ts'
 import { listMemberLogs } from './member-logs.ts'
@@ -17,12 +18,16 @@ import {
 import { listMemberships } from './membership-list.ts'
 import { updateMembership } from './membership-update.ts'
 import { retrieveMembership } from './memberships.ts'
+import { listPlans, retrievePlan } from './plan-operations.ts'
+import { listProducts, retrieveProduct } from './product-operations.ts'
+import { checkAccessUser, retrieveUser } from './users.ts'
 import {
   listWebhookDeliveries,
   replayWebhook,
   replayWebhookDelivery,
   testWebhook,
 } from './webhook-deliveries.ts'
+import { createWebhook, deleteWebhook, listWebhooks, retrieveWebhook, updateWebhook } from './webhooks.ts'
 
 /** The first is the one that a row of FIDELITY.md is about unless it says another. */
 export const operations = [
@@ -42,6 +47,19 @@ export const operations = [
   reactivateMembership,
   resyncAccessMembership,
   transferMembership,
+  retrieveUser,
+  checkAccessUser,
+  retrieveCompany,
+  listCompanies,
+  retrieveProduct,
+  listProducts,
+  retrievePlan,
+  listPlans,
+  listWebhooks,
+  createWebhook,
+  retrieveWebhook,
+  updateWebhook,
+  deleteWebhook,
   listWebhookDeliveries,
   replayWebhookDelivery,
   replayWebhook,

@@ -69,6 +69,7 @@ export const createTables = (settings: WhopSettings, options: VendorOptions) => 
       logs: NONE,
       webhooks: NONE,
       notices: NONE,
+      replays: NONE,
     }
   }
 }

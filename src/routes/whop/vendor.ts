@@ -8,14 +8,15 @@ import { createChecks } from './checks.ts'
 import { errors } from './errors.ts'
 import { faults } from './faults.ts'
 import { life } from './happenings.ts'
+import { idempotency } from './idempotency.ts'
 import { lifecycle } from './lifecycle.ts'
 import { MemberEntry } from './member-record.ts'
 import { MembershipRow } from './membership-row.ts'
 import { model } from './model.ts'
 import { notEmulatedBeside } from './not-emulated.ts'
+import { observedKind } from './observed.ts'
 import { operations } from './operations.ts'
 import { reasons } from './reasons.ts'
-import { observedKind } from './observed.ts'
 import { createRecords } from './records.ts'
 import { CompanyRow, PlanRow, ProductRow, UserRow } from './row-schemas.ts'
 import { entryOf } from './sales-records.ts'
@@ -103,7 +104,11 @@ export const whop: VendorDefinition = {
       operations,
       notEmulated: notEmulatedBeside(operations, BASE),
       parameters: {
-        id: { type: 'string', description: 'Its id; of a membership, or its licence key.' },
+        id: {
+          type: 'string',
+          description: 'Its id; of a membership, or its licence key; of a user, or the username.',
+        },
+        resource_id: { type: 'string', description: 'The id of a company, a product or an experience.' },
         delivery_id: { type: 'string', description: 'The id of the delivery.' },
       },
       // client.ts of @whop/sdk 0.0.42
@@ -117,6 +122,7 @@ export const whop: VendorDefinition = {
       ...(own.errors === 'observed' ? { wordedAs: observedKind } : {}),
       faults,
       surroundings: { arrive: writeVersion },
+      idempotency,
       credentialIn: bearerCredential,
       model,
       start: createStarts((seed) =>

@@ -60,13 +60,15 @@ const dayOf = (version: string): string | undefined => {
   return isReal ? day : undefined
 }
 
+export const isVersion = (text: string): boolean => dayOf(text) !== undefined
+
 type Asking = Pick<Call, 'headers'>
 
 /** The version that a request is answered with; undefined when it asks for one that cannot be. */
 export const versionOf = ({ headers }: Asking): string | undefined => {
   const asked = headers[VERSION_HEADER]
   if (asked === undefined) return FIRST_VERSION
-  return typeof asked === 'string' && dayOf(asked) !== undefined ? asked : undefined
+  return typeof asked === 'string' && isVersion(asked) ? asked : undefined
 }
 
 /** Which of the two surfaces a request is for. */

@@ -1,5 +1,6 @@
 /** What is kept of Whop's webhook endpoints, and how a user gives and sees them. */
 import type { FromSchema } from 'json-schema-to-ts'
+import { OTHER_EVENTS } from './other-events.ts'
 
 export const EVENTS = [
   'member.created',
@@ -27,7 +28,7 @@ export const WebhookRow = {
     enabled: FLAG,
     events: {
       type: 'array',
-      items: { type: 'string', enum: EVENTS },
+      items: { type: 'string', enum: [...EVENTS, ...OTHER_EVENTS] },
       description: 'Those that it asks for; none: all.',
     },
     api_version: { type: 'string', enum: ['v1', 'v2', 'v5'] },

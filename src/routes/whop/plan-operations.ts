@@ -1,0 +1,195 @@
+/** Whop's plans: read one, and list a company's. */
+import { json } from '../../contract/answer.ts'
+import type { Call } from '../../contract/call.ts'
+import { ApiError } from '../../contract/refusal.ts'
+import { askedCompany, isShown, OF_COMPANY, VISIBILITY_FILTER } from './catalog-query.ts'
+import { createdWithin } from './created.ts'
+import { membersOf } from './head-counts.ts'
+import { listRows } from './listing.ts'
+import type { WhopDb } from './model.ts'
+import { operation } from './operation.ts'
+import { DIRECTION, PAGE, pageOf } from './page-schemas.ts'
+import { page } from './pages.ts'
+import type { PlanRow } from './row-schemas.ts'
+import type { Rights } from './scopes.ts'
+import {
+  COUNT,
+  CREATED,
+  FLAG,
+  METADATA,
+  NAMED,
+  NOTHING,
+  orNull,
+  TEXT,
+  TEXT_OR_NULL,
+  TIME,
+  whole,
+} from './shapes.ts'
+
+const TAG = 'Plans'
+const READS = { all: ['plan:basic:read'] } as const
+const rights: Rights = { legacy: READS, current: READS }
+
+const DAYS = { type: ['integer', 'null'] } as const
+const PRICE = { type: 'number' } as const
+const TYPES = ['renewal', 'one_time'] as const
+const METHODS = ['buy_now', 'waitlist'] as const
+const VISIBILITY = { type: 'string', enum: ['visible', 'hidden', 'archived', 'quick_link'] } as const
+
+const FIRST = {
+  id: TEXT,
+  account: orNull(NAMED),
+  adaptive_pricing_enabled: FLAG,
+  billing_period: DAYS,
+} as const
+const SECOND = { description: TEXT_OR_NULL, expiration_days: DAYS, initial_price: PRICE } as const
+const THIRD = {
+  internal_notes: TEXT_OR_NULL,
+  invoice: NOTHING,
+  member_count: COUNT,
+  metadata: METADATA,
+  payment_method_configuration: NOTHING,
+  plan_type: { type: 'string', enum: TYPES },
+  product: orNull(NAMED),
+  purchase_url: TEXT,
+  release_method: { type: 'string', enum: METHODS },
+  renewal_price: PRICE,
+  split_pay_required_payments: DAYS,
+  stock: DAYS,
+} as const
+const LAST = {
+  three_ds_level: NOTHING,
+  title: TEXT_OR_NULL,
+  trial_period_days: DAYS,
+  unlimited_stock: FLAG,
+  updated_at: TIME,
+  visibility: VISIBILITY,
+} as const
+
+const ListedPlan = whole({ ...FIRST, created_at: TIME, currency: TEXT, ...SECOND, ...THIRD, ...LAST })
+
+const Plan = whole({
+  ...FIRST,
+  collect_tax: FLAG,
+  created_at: TIME,
+  currency: TEXT,
+  custom_fields: { type: 'array', maxItems: 0 },
+  ...SECOND,
+  ...THIRD,
+  tax_type: { const: 'unspecified' },
+  ...LAST,
+})
+
+const countOf = (db: WhopDb, { store }: Call, { company, id }: PlanRow): number =>
+  membersOf(db, store.db.texts, company, id)
+
+const nameOf = (row: { id: string; title: string } | undefined) =>
+  row === undefined ? null : { id: row.id, title: row.title }
+
+/** `more` are the two places where one plan alone says more than one of a list. */
+const wire = (db: WhopDb, call: Call, row: PlanRow, more: { tax: object; fields: object; type: object }) => ({
+  id: row.id,
+  account: nameOf(db.companies.get(row.company)),
+  adaptive_pricing_enabled: false,
+  billing_period: row.billing_period,
+  ...more.tax,
+  created_at: row.created_at,
+  currency: row.currency,
+  ...more.fields,
+  description: row.description,
+  expiration_days: row.expiration_days,
+  initial_price: row.initial_price,
+  internal_notes: row.internal_notes,
+  invoice: null,
+  member_count: countOf(db, call, row),
+  metadata: row.metadata,
+  payment_method_configuration: null,
+  plan_type: row.plan_type,
+  product: nameOf(db.products.get(row.product)),
+  purchase_url: `https://whop.com/checkout/${row.id}`,
+  release_method: row.release_method,
+  renewal_price: row.renewal_price,
+  split_pay_required_payments: row.split_pay_required_payments,
+  stock: row.stock,
+  ...more.type,
+  three_ds_level: null,
+  title: row.title,
+  trial_period_days: row.trial_period_days,
+  unlimited_stock: row.unlimited_stock,
+  updated_at: row.updated_at,
+  visibility: row.visibility,
+})
+
+const NO_MORE = { tax: {}, fields: {}, type: {} }
+const WHOLE = {
+  tax: { collect_tax: false },
+  fields: { custom_fields: [] },
+  type: { tax_type: 'unspecified' },
+}
+
+export const retrievePlan = operation({
+  id: 'retrievePlan',
+  method: 'GET',
+  path: '/plans/{id}',
+  answers: { 200: Plan },
+  rights,
+  text: { tag: TAG, summary: 'Read one plan', description: 'Of the company that the key belongs to.' },
+  handle({ db, caller, params, call }) {
+    const plan = db.plans.get(params.id)
+    if (plan === undefined || plan.company !== caller.company) throw new ApiError('planNotFound')
+    return json(200, wire(db, call, plan, WHOLE))
+  },
+})
+
+const ORDERS = ['id', 'active_members_count', 'created_at', 'internal_notes', 'expiration_days'] as const
+
+const valueBy = (order: (typeof ORDERS)[number], db: WhopDb, call: Call) => {
+  if (order === 'active_members_count') return (row: PlanRow) => countOf(db, call, row)
+  if (order === 'created_at') return (row: PlanRow) => Date.parse(row.created_at)
+  return (row: PlanRow) => row[order]
+}
+
+export const listPlans = operation({
+  id: 'listPlans',
+  method: 'GET',
+  path: '/plans',
+  query: {
+    type: 'object',
+    properties: {
+      ...PAGE,
+      ...OF_COMPANY,
+      ...CREATED,
+      direction: DIRECTION,
+      order: { type: 'string', enum: ORDERS },
+      plan_types: { type: 'array', items: { type: 'string', enum: TYPES } },
+      release_methods: { type: 'array', items: { type: 'string', enum: METHODS } },
+      product_ids: { type: 'array', items: TEXT },
+      visibilities: VISIBILITY_FILTER,
+    },
+  },
+  answers: { 200: pageOf(ListedPlan) },
+  rights,
+  text: { tag: TAG, summary: 'List plans', description: 'Those of a company, newest first.' },
+  handle({ db, caller, query, call }) {
+    const company = askedCompany(query, caller)
+    const { order = 'created_at', direction = 'desc', visibilities } = query
+    const { plan_types: types, release_methods: methods, product_ids: products } = query
+    const isWithin = createdWithin(query)
+    const valueIn = valueBy(order, db, call)
+    const listing = listRows([...db.plans.rows(company, 'asc')], {
+      order,
+      direction,
+      valueIn,
+      keyOf: ({ id }) => id,
+    })
+    return page(query, listing, {
+      write: (row) => JSON.stringify(wire(db, call, row, NO_MORE)),
+      fits: (row) =>
+        (types?.includes(row.plan_type) ?? true) &&
+        (methods?.includes(row.release_method) ?? true) &&
+        (products?.includes(row.product) ?? true) &&
+        isShown(row.visibility, visibilities) &&
+        isWithin(Date.parse(row.created_at)),
+    })
+  },
+})
