@@ -2,9 +2,19 @@
 import type { Generation } from './versions.ts'
 import { EVENTS, type WebhookRow } from './webhook-row.ts'
 
-/** Those it is told of that can happen here. */
-const testable = ({ events }: WebhookRow): readonly string[] =>
-  events.length === 0 ? EVENTS : EVENTS.filter((event) => events.includes(event))
+/** Those that the types of the vendor's SDK have. */
+const LEGACY_TESTABLE: readonly string[] = [
+  'membership.activated',
+  'membership.deactivated',
+  'membership.cancel_at_period_end_changed',
+  'membership.trial_ending_soon',
+]
+
+/** Of the events that can happen here, those that it is told of. */
+const testable = ({ events }: WebhookRow, generation: Generation): readonly string[] =>
+  EVENTS.filter((event) => events.length === 0 || events.includes(event)).filter(
+    (event) => generation === 'current' || LEGACY_TESTABLE.includes(event),
+  )
 
 const listed = (row: WebhookRow) => ({
   id: row.id,
@@ -20,7 +30,7 @@ export const legacyListed = (row: WebhookRow) => ({ ...listed(row), url: row.url
 const legacyWebhook = (row: WebhookRow) => ({
   ...listed(row),
   resource_id: row.company,
-  testable_events: testable(row),
+  testable_events: testable(row, 'legacy'),
   url: row.url,
 })
 
@@ -40,7 +50,7 @@ const currentWebhook = (row: WebhookRow, secret: string | null) => ({
   last_failure_at: row.last_failure_at,
   disabled_at: row.disabled_at,
   disabled_reason: row.disabled_reason,
-  testable_events: testable(row),
+  testable_events: testable(row, 'current'),
 })
 
 export const wireWebhook = (row: WebhookRow, generation: Generation) =>
