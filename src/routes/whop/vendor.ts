@@ -96,6 +96,7 @@ export const whop: VendorDefinition = {
         basic: 'apik_mock_basic',
         noscope: 'apik_mock_noscope',
         revoked: 'apik_mock_revoked',
+        otherCompany: 'apik_mock_other_company',
       },
       limit: createLimitRule(settings, options, LIMIT.limit),
       records,
