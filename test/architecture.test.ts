@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
+import ts from 'typescript'
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url))
 const VENDORS = ['whop', 'aitable', 'sotion']
@@ -66,6 +67,67 @@ const circles = (): string[] => {
 
 t.test('no imports in a circle, of types either', async (t) => {
   t.same(circles(), [])
+})
+
+/** Whether calling it loads or finds a module: `import`, `import.meta.resolve`, a `require` and its `resolve`. */
+const isLoader = (called: ts.Expression, requires: ReadonlySet<string>): boolean => {
+  if (called.kind === ts.SyntaxKind.ImportKeyword) return true
+  if (ts.isIdentifier(called)) return requires.has(called.text)
+  if (ts.isCallExpression(called)) return called.expression.getText() === 'createRequire'
+  if (!ts.isPropertyAccessExpression(called) || called.name.text !== 'resolve') return false
+  return ts.isMetaProperty(called.expression) || isLoader(called.expression, requires)
+}
+
+/** What a file imports, however it does; `?` for what no reader can tell. */
+const modulesIn = (file: string, text: string): string[] => {
+  const found: string[] = []
+  // A module has no `require` but one that it makes.
+  const requires = new Set<string>()
+  const add = (name: ts.Node | undefined): unknown =>
+    found.push(name !== undefined && ts.isStringLiteralLike(name) ? name.text : '?')
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier)
+    if (ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined) add(node.moduleSpecifier)
+    if (ts.isImportTypeNode(node))
+      add(ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined)
+    if (ts.isVariableDeclaration(node) && node.initializer?.getText().startsWith('createRequire('))
+      requires.add(node.name.getText())
+    if (ts.isCallExpression(node) && isLoader(node.expression, requires)) add(node.arguments[0])
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true))
+  return found
+}
+
+/** `@a/b/c` and `b/c` are found in the packages `@a/b` and `b`. */
+const packageOf = (name: string): string =>
+  name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/')
+
+const ROOT = new URL('../', import.meta.url)
+const manifest = JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8'))
+
+t.test('what is shipped imports nothing that is there for development alone', async (t) => {
+  const config = JSON.parse(readFileSync(new URL('tsconfig.build.json', ROOT), 'utf8'))
+  t.same(config.include, ['src'], 'what is compiled is what is looked at')
+  const met = new Set<string>()
+  for (const { file, text } of files)
+    for (const name of modulesIn(file, text).filter((one) => !/^(\.|node:)/.test(one))) {
+      met.add(packageOf(name))
+      t.ok(packageOf(name) in manifest.dependencies, `${file} imports ${name}`)
+    }
+  t.same([...met].sort(), Object.keys(manifest.dependencies).sort(), 'and there is no dependency for nothing')
+})
+
+t.test('an import is seen in every form it may have', async (t) => {
+  const text = `
+    import a from 'a'; import type { B } from '@b/b/c'; import 'c'; export * from 'd'
+    type E = import('e').E; const f = await import('f'); const load = createRequire(import.meta.url)
+    load('g'); load.resolve('h/package.json'); createRequire(here)('i'); createRequire(here).resolve('j')
+    import.meta.resolve(\`k\`); await import(name); path.resolve('no'); require('neither')`
+  t.same(modulesIn('sample.ts', text).map(packageOf), ['a', '@b/b', ...'cdefghijk', '?'])
 })
 
 t.test('steering needs no HTTP', async (t) => {
