@@ -115,7 +115,7 @@ t.test('requests are filtered by vendor, status and outcome', { skip }, async (t
   await fetch(`${mock.admin}/faults`, { method: 'POST', body: '{"vendor":"sotion","answer":{"status":500}}' })
   await ask()
   await ask('mber_Nobody00000001')
-  await fetch(`${mock.baseUrl.whop}/members`)
+  await fetch(`${mock.baseUrl.whop}/payments`)
   await fetch(`${mock.baseUrl.sotion}/members/x`)
   await untilRows(page, 4)
   const choose = async (label: string, option: string, ids: string[]): Promise<void> => {

@@ -43,7 +43,7 @@ const sendTraffic = async (mock: Membermock): Promise<void> => {
   await ask(mock, aitable, credentials.aitable.outsider)
   await ask(mock, aitable, credentials.aitable.plainMember)
   await ask(mock, whop('mber_Joined0000001', '?expnad=user'), credentials.whop.full, 'PT0.9S')
-  await ask(mock, `${baseUrl.whop}/members`, credentials.whop.full, 'PT3.3S')
+  await ask(mock, `${baseUrl.whop}/payments`, credentials.whop.full, 'PT3.3S')
   await admin(mock, 'POST', 'faults', { vendor: 'whop', answer: { status: 500 } })
   await admin(mock, 'POST', 'faults', { vendor: 'sotion', socket: 'close' })
   await ask(mock, whop('mber_Joined0000001'), credentials.whop.full)
