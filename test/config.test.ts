@@ -72,7 +72,19 @@ t.test('without anything, the defaults', async (t) => {
   })
   const rest = { fixtures: true, keys: [], members: [] }
   t.strictSame(vendors, {
-    whop: { limit: 600, windowSeconds: 60, strictScopes: false, errors: 'documented', webhooks: [], ...rest },
+    whop: {
+      limit: 600,
+      windowSeconds: 60,
+      strictScopes: false,
+      errors: 'documented',
+      users: [],
+      companies: [],
+      products: [],
+      plans: [],
+      memberships: [],
+      webhooks: [],
+      ...rest,
+    },
     aitable: {
       limit: 20,
       windowSeconds: 1,
@@ -272,7 +284,7 @@ t.test('a file that cannot be used', async (t) => {
     ['sotion: {fixtures: no}', 'sotion.fixtures: found "no"; accepted: true, false'],
     [
       'whop: {strictScope: true}',
-      'whop.strictScope: found an unknown name; accepted: limit, windowSeconds, fixtures, strictScopes, errors, keys, members, webhooks (did you mean strictScopes?)',
+      'whop.strictScope: found an unknown name; accepted: limit, windowSeconds, fixtures, strictScopes, errors, keys, users, companies, products, plans, members, memberships, webhooks (did you mean strictScopes?)',
     ],
     [
       'whop: {keys: [{token: apik_a, scopes: [member:basic:read, member:email:raed], company: biz_x}]}',
