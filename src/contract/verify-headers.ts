@@ -1,7 +1,7 @@
 /** What `verify` expects of an answer's headers: those of the exchange, as far as they are the same on another server. */
 import { askedOf, type Exchange, type Provenance, statusOf } from '../exchange/format.ts'
 import { FRAMING_HEADERS, headersOf, IGNORED_HEADERS } from '../exchange/match.ts'
-import { wordsIn } from '../exchange/placeholders.ts'
+import { escaped, wordsIn } from '../exchange/placeholders.ts'
 import type { Documentation } from './documentation.ts'
 import type { Shown } from './fidelity.ts'
 
@@ -54,8 +54,6 @@ export const WIDE: Readonly<Record<string, { pattern: string; says: string }>> =
 }
 
 const WHOLE = { pattern: /^\d+$/, says: 'a whole number' }
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 const patternOf = (value: string): HeaderExpectation['value'] => {
   const pieces = value.split(/(\{\{\w+\}\})/).filter((piece) => piece !== '')

@@ -22,7 +22,8 @@ export type Captured = ReadonlyMap<string, string>
 export const filled = (text: string, captured: Captured): string =>
   text.replace(WORD, (all, word) => captured.get(word) ?? all)
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** The source of a pattern for just this text. */
+export const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** The source of a pattern for `text`; `around` is put about each placeholder. */
 const sourceOf = (text: string, captured: Captured, around: (pattern: string) => string): string =>

@@ -1,8 +1,7 @@
 /** Compares a body with exact texts. */
 import { WIDE } from '../../contract/verify-headers.ts'
+import { escaped } from '../../exchange/placeholders.ts'
 import { below, type Finding, isMapping, MISSING, parsed, quoted, typeOf } from './difference.ts'
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** What only the target knows: any number. */
 const NUMBERS = /\\\{\\\{(limit|seconds)\\\}\\\}/g

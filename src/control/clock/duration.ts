@@ -1,7 +1,7 @@
 /** ISO 8601 durations whose length does not depend on the day they start: days, hours, minutes and seconds. */
 
-const NUMBER = '(\\d+(?:[.,]\\d+)?)'
-const DURATION = new RegExp(`^P(?!$)(?:${NUMBER}D)?(?:T(?!$)(?:${NUMBER}H)?(?:${NUMBER}M)?(?:${NUMBER}S)?)?$`)
+const DURATION =
+  /^P(?!$)(?:(\d+(?:[.,]\d+)?)D)?(?:T(?!$)(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+(?:[.,]\d+)?)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$/
 /** Milliseconds in each unit, in the order in which they are written. */
 const UNITS = [86_400_000, 3_600_000, 60_000, 1000]
 
