@@ -191,7 +191,7 @@ t.test('lists: pages, sandboxes, and what is wrong with a query', async (t) => {
   await tell(mock, 'DELETE', `/whop/members/${JOINED}?sandbox=sb_1`)
   t.match(await tell(mock, 'GET', '/whop/members?sandbox=sb_1'), { body: { total: 120 } })
   t.match(await tell(mock, 'GET', '/whop/keys?sandbox=sb_1'), {
-    body: { total: 4, keys: [{ token: 'apik_sb1_full', scopes: Array }, {}, {}, {}] },
+    body: { total: 5, keys: [{ token: 'apik_sb1_full', scopes: Array }, {}, {}, {}, {}] },
   })
   t.match(await tell(mock, 'GET', '/sotion/members?limit=1'), {
     body: { members: [{ site: 'site_a', id: String }] },
