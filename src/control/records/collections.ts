@@ -26,6 +26,16 @@ export const firstToken = (sandbox: Sandbox, vendorId: string): string | undefin
   return (rows as readonly KeyRow[]).find(({ revoked }) => revoked !== true)?.token // every vendor's keys are KeyRows
 }
 
+/** What a vendor cannot keep is refused; `path` is that of the record. */
+const worded = <Result>(path: string, work: () => Result): Result => {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error
+    throw new ControlError('refused', path + error.path, error.message, error.accepted)
+  }
+}
+
 /** Changes a vendor's tables, whole or not at all; what cannot be kept is refused. */
 export const change = (
   sandbox: Sandbox,
@@ -34,12 +44,7 @@ export const change = (
   work: (db: Database) => void,
 ): void => {
   const { db } = sandbox.store(vendorId)
-  try {
-    db.run(() => work(db))
-  } catch (error) {
-    if (!(error instanceof RecordError)) throw error
-    throw new ControlError('refused', path + error.path, error.message, error.accepted)
-  }
+  worded(path, () => db.run(() => work(db)))
 }
 
 const collectionOf = (vendor: Vendor, kind: RecordKind, sandboxes: Sandboxes): RecordCollection => {
@@ -68,11 +73,11 @@ const collectionOf = (vendor: Vendor, kind: RecordKind, sandboxes: Sandboxes): R
       checkSame(kind, wanted, entry)
       const whole = { [idName]: wanted.id, ...entry }
       if (isKeys) check(recordSchema(vendor, kind), whole, '')
-      return kind.fill(dbOf(sandbox), whole, wanted.place, { seed: sandbox.seed })
+      return worded('', () => kind.fill(dbOf(sandbox), whole, wanted.place, { seed: sandbox.seed }))
     },
     make({ sandbox }, query, entry) {
       const { place } = this.find(sandbox, '', query, entry)
-      const record = kind.fill(dbOf(sandbox), entry, place, { seed: sandbox.seed })
+      const record = worded('', () => kind.fill(dbOf(sandbox), entry, place, { seed: sandbox.seed }))
       return { wanted: { id: String(record[idName]), place }, record }
     },
     set(sandbox, wanted, shown) {
