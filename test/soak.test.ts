@@ -19,7 +19,7 @@ import { buildPackage } from './support/build.ts'
 t.test('a second of everything: nothing is wrong, nothing is left, SIGTERM drops nothing', async (t) => {
   const main = `${buildPackage(t)}/dist/main.js`
   const findings = await soak({ seconds: 1, warm: 0, slow: 16, fast: 4 }, () => {}, main)
-  const { tally, after, termination, stderr } = findings
+  const { tally, after, termination, starved, stderr } = findings
   t.strictSame(tally.reasons, [])
   t.equal(tally.unsettled, 0)
   t.strictSame(
@@ -29,6 +29,7 @@ t.test('a second of everything: nothing is wrong, nothing is left, SIGTERM drops
   t.ok(tally.rows.length >= 32, 'every kind of client has had its turn')
   t.equal(after.sockets, 0)
   t.equal(termination.exitCode, 0)
+  t.equal(starved.exitCode, 0)
   t.equal(stderr, '')
 })
 
@@ -110,7 +111,7 @@ t.test('a server that answers wrongly, or drops what it has, is found out', asyn
   if (large === undefined) return t.fail('there is something to ask')
 
   const tally = new Tally()
-  const stage = { port, tally, targets, large, within: Infinity }
+  const stage = { port, tally, targets, large, within: Infinity, waitedMs: () => 0 }
   await fast(stage, () => tally.sent >= 5, 0)
   t.strictSame(tally.rows, [{ kind: 'full speed', sent: 5, answered: 0, closed: 0, wrong: 5 }])
 
@@ -134,6 +135,7 @@ const passed: Findings = {
   after: { ...rest, held: 110 },
   endingMs: 5,
   termination: { exitCode: 0, ms: 40 },
+  starved: { exitCode: 0, ms: 40 },
   stderr: '',
 }
 
@@ -153,6 +155,8 @@ t.test('each finding is a reason to fail', async (t) => {
     [{ after: { ...rest, held: 111 } }, 'memory is not back within 10 %'],
     [{ termination: { exitCode: null, ms: 40 } }, 'exit code null after SIGTERM'],
     [{ termination: { exitCode: 0, ms: 2000 } }, '2000 ms from SIGTERM to the end'],
+    [{ starved: { exitCode: null, ms: 40 } }, 'exit code null after SIGTERM, when nobody reads its log'],
+    [{ starved: { exitCode: 0, ms: 2000 } }, '2000 ms from SIGTERM to the end, when nobody reads its log'],
     [{ stderr: 'oh' }, 'standard error: oh'],
   ]
   for (const [change, reason] of cases) {

@@ -1,6 +1,7 @@
 /** The built program as a child process, and what can be learnt of it from outside. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
@@ -24,6 +25,8 @@ export interface Program {
   /** All that it has written to standard error, as Node does of warnings and of rejections that nobody handles. */
   stderr(): string
   measure(): Promise<Holding>
+  /** Milliseconds so far for which it and this process were ready to run and had no processor; 0 where no system tells. */
+  waitedMs(): number
   /** Stops it as a busy machine would, so that what is sent meanwhile waits in the kernel. */
   freeze(): void
   /** SIGTERM; it goes on if it was stopped. */
@@ -34,15 +37,25 @@ export interface Program {
 }
 
 const PROBE = new URL('./probe.js', import.meta.url).href
-const BUILT = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
+export const BUILT = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 
 /** So short a journal is soon full, and of one size from then on; nobody is refused for being fast. */
 const FLAGS = ['--json', '--port', '0', '--rate-limit', 'off', '--journal-size', '20', '--log-level', 'error']
 
 /** Nobody's own settings may take part. */
-const environment = Object.fromEntries(
+export const environment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(MEMBERMOCK_|NODE_OPTIONS$)/.test(name)),
 )
+
+/** Of the main thread of a process. */
+const waitedBy = (pid: number | undefined): number => {
+  try {
+    const [, nanoseconds] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')
+    return Number(nanoseconds) / 1e6
+  } catch {
+    return 0
+  }
+}
 
 const ask = async (child: ChildProcess, died: Promise<never>): Promise<Holding> => {
   const answer = once(child, 'message')
@@ -73,6 +86,7 @@ export const startProgram = async (main = BUILT, more: readonly string[] = []): 
     port: Number(new URL(url).port),
     stderr: () => stderr,
     measure: () => ask(child, died),
+    waitedMs: () => waitedBy(child.pid) + waitedBy(process.pid),
     freeze: () => child.kill('SIGSTOP'),
     terminate() {
       child.kill('SIGTERM')

@@ -5,6 +5,7 @@ import { gather, runLoad } from './load.ts'
 import type { SoakOptions } from './options.ts'
 import { type Holding, type Program, startProgram } from './program.ts'
 import { pause, type Stage } from './stage.ts'
+import { starve } from './starved.ts'
 import type { Findings } from './summary.ts'
 import { Tally } from './tally.ts'
 import { readTargets, type Target } from './targets.ts'
@@ -43,7 +44,15 @@ export const soak = async (
   try {
     const { port } = program
     const tally = new Tally()
-    const stage: Stage = { port, tally, targets: readTargets(), large: await readLarge(port), within }
+    const large = await readLarge(port)
+    const stage: Stage = {
+      port,
+      tally,
+      targets: readTargets(),
+      large,
+      within,
+      waitedMs: program.waitedMs,
+    }
     const clients = await gather(stage, { slow, fast })
     await runLoad(stage, clients, warm, (text) => progress(`warm-up: ${text}`))
     const before = await measureAtRest(program)
@@ -51,7 +60,9 @@ export const soak = async (
     const after = await measureAtRest(program)
     progress('SIGTERM')
     const termination = await terminate(stage, program, fast)
-    return { tally, before, after, endingMs, termination, stderr: program.stderr() }
+    progress('with 64 descriptors, and nobody who reads its log')
+    const starved = await starve(tally, main)
+    return { tally, before, after, endingMs, termination, starved, stderr: program.stderr() }
   } finally {
     program.kill()
   }

@@ -11,6 +11,8 @@ export interface Findings {
   /** Milliseconds that the clients took to end when the load did. */
   endingMs: number
   termination: Termination
+  /** Of a second program, which has few descriptors and whose log nobody reads. */
+  starved: Termination
   stderr: string
 }
 
@@ -19,7 +21,14 @@ const MEMORY_GROWTH = 1.1
 const EXIT_MS = 2000
 
 /** Why it has failed; nothing when it has passed. */
-export const reasonsIn = ({ tally, before, after, termination, stderr }: Findings): readonly string[] => {
+export const reasonsIn = ({
+  tally,
+  before,
+  after,
+  termination,
+  starved,
+  stderr,
+}: Findings): readonly string[] => {
   const wrong = tally.rows.reduce((sum, row) => sum + row.wrong, 0)
   const { exitCode, ms } = termination
   const claims: [isBroken: boolean, reason: string][] = [
@@ -29,6 +38,8 @@ export const reasonsIn = ({ tally, before, after, termination, stderr }: Finding
     [after.held > before.held * MEMORY_GROWTH, 'memory is not back within 10 %'],
     [exitCode !== 0, `exit code ${exitCode} after SIGTERM`],
     [ms >= EXIT_MS, `${ms.toFixed(0)} ms from SIGTERM to the end`],
+    [starved.exitCode !== 0, `exit code ${starved.exitCode} after SIGTERM, when nobody reads its log`],
+    [starved.ms >= EXIT_MS, `${starved.ms.toFixed(0)} ms from SIGTERM to the end, when nobody reads its log`],
     [stderr !== '', `standard error: ${stderr}`],
   ]
   return claims.flatMap(([isBroken, reason]) => (isBroken ? [reason] : []))
@@ -64,7 +75,7 @@ const sum = (rows: readonly Row[]): Row =>
   )
 
 export const summaryText = (findings: Findings): string => {
-  const { tally, before, after, endingMs, termination } = findings
+  const { tally, before, after, endingMs, termination, starved } = findings
   const rows = tally.rows.toSorted((a, b) => Number(a.kind > b.kind) - Number(a.kind < b.kind))
   const growth = ((after.held / before.held - 1) * 100).toFixed(1)
   const reasons = reasonsIn(findings)
@@ -74,7 +85,7 @@ export const summaryText = (findings: Findings): string => {
     `memory   ${megabytes(before.held)} after the warm-up, ${megabytes(after.held)} after the load: ${growth} % (heap and`,
     `         what hangs on it, after garbage collection); resident ${megabytes(before.rss)}, then ${megabytes(after.rss)}`,
     `open     ${before.sockets} connections after the warm-up, ${after.sockets} after the load; its clients ended in ${endingMs.toFixed(0)} ms`,
-    `SIGTERM  exit code ${termination.exitCode} after ${termination.ms.toFixed(0)} ms`,
+    `SIGTERM  exit code ${termination.exitCode} after ${termination.ms.toFixed(0)} ms; with 64 descriptors and its log not read, ${starved.exitCode} after ${starved.ms.toFixed(0)} ms`,
     '',
     reasons.length === 0 ? 'PASS' : `FAIL: ${reasons.join('\nFAIL: ')}`,
   ].join('\n')
