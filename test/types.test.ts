@@ -31,42 +31,94 @@ const compile = (files: readonly string[]): string[][] => {
 const SCHEMAS = [
   ['WhopMember', 'whop', 'Member'],
   ['WhopError', 'whop', 'Failure'],
+  ['WhopListedMember', 'whop', 'ListedMember', 'member-schemas'],
+  ['WhopCurrentMember', 'whop', 'CurrentMember', 'member-schemas'],
+  ['WhopMembership', 'whop', 'Membership', 'membership-schemas'],
+  ['WhopListedMembership', 'whop', 'ListedMembership', 'membership-schemas'],
+  ['WhopCurrentMembership', 'whop', 'CurrentMembership', 'membership-schemas'],
+  ['WhopUser', 'whop', 'User', 'user-schemas'],
+  ['WhopAccess', 'whop', 'Access', 'user-schemas'],
+  ['WhopCompany', 'whop', 'Company', 'company-schemas'],
+  ['WhopProduct', 'whop', 'Product', 'product-schemas'],
+  ['WhopPlan', 'whop', 'Plan', 'plan-schemas'],
+  ['WhopWebhook', 'whop', 'LegacyWebhook', 'webhook-schemas'],
+  ['WhopNewWebhook', 'whop', 'NewLegacyWebhook', 'webhook-schemas'],
+  ['WhopCurrentWebhook', 'whop', 'CurrentWebhook', 'webhook-schemas'],
+  ['WhopWebhookDeliveryPage', 'whop', 'WebhookDeliveryPage', 'delivery-schemas'],
   ['AitableMember', 'aitable', 'Member'],
   ['AitableSuccess', 'aitable', 'Success'],
+  ['AitableMemberPage', 'aitable', 'MemberPage'],
+  ['AitableTeamPage', 'aitable', 'TeamPage'],
+  ['AitableRolePage', 'aitable', 'RolePage'],
   ['AitableError', 'aitable', 'Failure'],
   ['SotionMember', 'sotion', 'Member'],
   ['SotionSuccess', 'sotion', 'Success'],
   ['SotionError', 'sotion', 'FlatFailure'],
   ['SotionNestedError', 'sotion', 'NestedFailure'],
+] as const satisfies readonly (readonly [name: string, vendor: string, schema: string, file?: string])[]
+
+/** Lists of Whop's: each is a page of a schema of its own. */
+const PAGES = [
+  ['WhopMemberPage', 'ListedMember', 'member-schemas'],
+  ['WhopCurrentMemberPage', 'CurrentMember', 'member-schemas'],
+  ['WhopMemberLogPage', 'LogLine', 'member-schemas'],
+  ['WhopMembershipPage', 'ListedMembership', 'membership-schemas'],
+  ['WhopCurrentMembershipPage', 'CurrentMembership', 'membership-schemas'],
+  ['WhopCompanyPage', 'ListedCompany', 'company-schemas'],
+  ['WhopProductPage', 'ListedProduct', 'product-schemas'],
+  ['WhopPlanPage', 'ListedPlan', 'plan-schemas'],
+  ['WhopWebhookPage', 'LegacyListed', 'webhook-schemas'],
+  ['WhopCurrentWebhookPage', 'CurrentWebhook', 'webhook-schemas'],
 ] as const
 
-const schemaOf = (vendor: string, schema: string): string =>
-  `FromSchema<typeof import(${JSON.stringify(`${ROOT}src/routes/${vendor}/schemas.ts`)}).${schema}>`
+const schemaOf = (vendor: string, schema: string, file = 'schemas'): string =>
+  `FromSchema<typeof import(${JSON.stringify(`${ROOT}src/routes/${vendor}/${file}.ts`)}).${schema}>`
 
 const IMPORTS = `import type { FromSchema } from 'json-schema-to-ts'
 import type * as types from ${TYPES}
 type IsIn<A, B> = [A] extends [B] ? true : false`
 
-/** Each is the type of its schema, both ways. */
-const sameText = SCHEMAS.flatMap(([name, vendor, schema]) => [
-  `export const in${name}: IsIn<types.${name}, ${schemaOf(vendor, schema)}> = true`,
-  `export const of${name}: IsIn<${schemaOf(vendor, schema)}, types.${name}> = true`,
+/** The type `name` is the type `text`, both ways, and neither everything nor nothing. */
+const same = (name: string, text: string): string[] => [
+  `export const in${name}: IsIn<types.${name}, ${text}> = true`,
+  `export const of${name}: IsIn<${text}, types.${name}> = true`,
   `export const any${name}: IsIn<unknown, types.${name}> = false`,
   `export const never${name}: IsIn<types.${name}, never> = false`,
-])
+]
+
+const sameText = [
+  ...SCHEMAS.flatMap(([name, vendor, schema, file]) => same(name, schemaOf(vendor, schema, file))),
+  // Of a page's items; its frame is held against what is answered.
+  ...PAGES.flatMap(([name, schema, file]) => [
+    ...same(name, `Omit<types.${name}, 'data'> & { data: ${schemaOf('whop', schema, file)}[] }`),
+    `export const item${name}: IsIn<unknown, types.${name}['data'][number]> = false`,
+  ]),
+]
 
 interface Asked {
   type: string
   url: string
   key: string
+  /** The version that is asked for. */
+  date?: string
+  /** What is sent, with POST. */
+  sent?: object
   settings?: Record<string, Record<string, unknown>>
 }
 
 const SPACE = '/aitable/fusion/v1/spaces/spcjXzqVrjaP3/members'
 const JOHN = `${SPACE}/kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6`
 const ADMIN = 'uskYtInkHozfsMikhh0yfoS'
+const TEAM = '/aitable/fusion/v1/spaces/spcjXzqVrjaP3/teams/0'
+const COMPANY = 'biz_MockCoffeeClub'
 const SITE = '/sotion/api/v1/members'
 const NESTED = { sotion: { errorShape: 'nested' } }
+
+const WHOP = '/whop/api/v1'
+const FULL = { key: 'apik_mock_full' } as const
+const CURRENT = { ...FULL, date: '2026-07-23' } as const
+const HOOK = { url: 'https://example.com/hook' } as const
+const MEMBERSHIP = `${WHOP}/memberships/mem_Active00000001`
 
 const asked: readonly Asked[] = [
   { type: 'WhopMember', url: '/whop/api/v1/members/mber_Joined0000001', key: 'apik_mock_full' },
@@ -74,6 +126,29 @@ const asked: readonly Asked[] = [
   { type: 'WhopAnswer', url: '/whop/api/v1/members/mber_Joined0000001', key: 'apik_mock_basic' },
   { type: 'WhopError', url: '/whop/api/v1/members/x', key: 'apik_mock_full' },
   { type: 'WhopAnswer', url: '/whop/api/v1/members/x', key: 'apik_nobody' },
+  { type: 'WhopMemberPage', url: `${WHOP}/members?first=5`, ...FULL },
+  { type: 'WhopCurrentMember', url: `${WHOP}/members/mber_NoUser0000001`, ...CURRENT },
+  { type: 'WhopCurrentMemberPage', url: `${WHOP}/members?first=5&account_id=${COMPANY}`, ...CURRENT },
+  { type: 'WhopMemberLogPage', url: `${WHOP}/members/mber_Joined0000001/logs`, ...CURRENT },
+  { type: 'WhopMembership', url: MEMBERSHIP, ...FULL },
+  { type: 'WhopMembershipPage', url: `${WHOP}/memberships?company_id=${COMPANY}`, ...FULL },
+  { type: 'WhopCurrentMembership', url: MEMBERSHIP, ...CURRENT },
+  { type: 'WhopCurrentMembershipPage', url: `${WHOP}/memberships?account_id=${COMPANY}`, ...CURRENT },
+  { type: 'WhopUser', url: `${WHOP}/users/me`, ...FULL },
+  { type: 'WhopAccess', url: `${WHOP}/users/me/access/${COMPANY}`, ...FULL },
+  { type: 'WhopCompany', url: `${WHOP}/companies/${COMPANY}`, ...FULL },
+  { type: 'WhopCompanyPage', url: `${WHOP}/companies`, ...FULL },
+  { type: 'WhopProduct', url: `${WHOP}/products/prod_CoffeeClub001`, ...FULL },
+  { type: 'WhopProductPage', url: `${WHOP}/products?account_id=${COMPANY}`, ...FULL },
+  { type: 'WhopPlan', url: `${WHOP}/plans/plan_Monthly000001`, ...FULL },
+  { type: 'WhopPlanPage', url: `${WHOP}/plans?account_id=${COMPANY}`, ...FULL },
+  { type: 'WhopNewWebhook', url: `${WHOP}/webhooks`, ...FULL, sent: HOOK },
+  { type: 'WhopCurrentWebhook', url: `${WHOP}/webhooks`, ...CURRENT, sent: HOOK },
+  { type: 'WhopWebhookPage', url: `${WHOP}/webhooks?company_id=${COMPANY}`, ...FULL },
+  { type: 'WhopCurrentWebhookPage', url: `${WHOP}/webhooks?account_id=${COMPANY}`, ...CURRENT },
+  { type: 'AitableMemberPage', url: `${TEAM}/members`, key: ADMIN },
+  { type: 'AitableTeamPage', url: `${TEAM}/children`, key: ADMIN },
+  { type: 'AitableRolePage', url: '/aitable/fusion/v1/spaces/spcjXzqVrjaP3/roles', key: ADMIN },
   { type: 'AitableSuccess', url: JOHN, key: ADMIN },
   { type: 'AitableSuccess', url: `${JOHN}?sensitiveData=true`, key: ADMIN },
   { type: 'AitableAnswer', url: `${SPACE}/MockPending00000000000000000001`, key: ADMIN },
@@ -87,9 +162,14 @@ const asked: readonly Asked[] = [
 
 /** The parsed answers of a running app as values of their types, which allow no key that they do not name. */
 const answersText = async (): Promise<string[]> => {
-  const bodies = asked.map(async ({ url, key, settings = {} }) => {
+  const bodies = asked.map(async ({ url, key, date, sent, settings = {} }) => {
     const { app } = createTestApp({ members: 0, settings })
-    return (await app.inject({ url, headers: { authorization: `Bearer ${key}` } })).body
+    const headers = {
+      authorization: `Bearer ${key}`,
+      ...(date === undefined ? {} : { 'api-version-date': date }),
+    }
+    const what = sent === undefined ? {} : { method: 'POST' as const, payload: sent }
+    return (await app.inject({ url, headers, ...what })).body
   })
   const answers = await Promise.all(bodies)
   return asked.map(({ type }, i) => `export const answer${i}: types.${type} = ${answers[i]}`)
@@ -99,6 +179,10 @@ const answersText = async (): Promise<string[]> => {
 const wrongText = [
   `export const a = { error: { type: 'x', message: null } } satisfies types.WhopError`,
   `export const b = ({} as types.WhopMember).status satisfies 'joined'`,
+  `export const g = ({} as types.WhopCurrentMember).usd_total_spent`,
+  `export const h = ({} as types.WhopWebhook).webhook_secret`,
+  `export const i = ({} as types.WhopMemberPage).page_info.end_cursor satisfies string`,
+  `export const j = ({} as types.WhopAccess).access_level satisfies 'customer'`,
   `export const c = ({} as types.AitableMember).email.length`,
   `export const d = { success: true, code: 400, message: '' } satisfies types.AitableError`,
   `export const e = ({} as types.SotionMember).displayName satisfies string`,
@@ -137,7 +221,7 @@ const packagesBehind = (entry: string): string[] => {
     if (text === undefined) throw new Error(`nothing declares ${path}`)
     if (seen.has(path)) return
     seen.add(path)
-    for (const [, name = ''] of text.matchAll(/(?:from|import\()\s*['"]([^'"]+)['"]/g))
+    for (const [, name = ''] of text.matchAll(/\b(?:from|import\()\s*['"]([^'"]+)['"]/g))
       if (name.startsWith('.')) walk(resolve(dirname(path), name.replace(/\.[jt]s$/, '.d.ts')))
       else packages.add(name)
   }

@@ -1,6 +1,7 @@
 /** Whop's companies: read one, and list those that a key sees. */
 import { json } from '../../contract/answer.ts'
 import { ApiError } from '../../contract/refusal.ts'
+import { Company, ListedCompany } from './company-schemas.ts'
 import { createdWithin } from './created.ts'
 import { listRows } from './listing.ts'
 import type { WhopDb } from './model.ts'
@@ -9,62 +10,11 @@ import { DIRECTION, PAGE, pageOf } from './page-schemas.ts'
 import { page } from './pages.ts'
 import type { CompanyRow } from './row-schemas.ts'
 import type { Rights } from './scopes.ts'
-import {
-  COUNT,
-  CREATED,
-  FLAG,
-  METADATA,
-  NOTHING,
-  OWNER,
-  orNull,
-  TEXT,
-  TEXT_OR_NULL,
-  TIME,
-  whole,
-} from './shapes.ts'
+import { CREATED } from './shapes.ts'
 
 const TAG = 'Companies'
 const READS = { all: ['company:basic:read'] } as const
 const rights: Rights = { legacy: READS, current: READS }
-
-const LOGO = orNull(whole({ url: TEXT_OR_NULL }))
-
-const Company = whole({
-  id: TEXT,
-  affiliate_instructions: NOTHING,
-  created_at: TIME,
-  description: TEXT_OR_NULL,
-  featured_affiliate_product: NOTHING,
-  logo: LOGO,
-  member_count: COUNT,
-  metadata: METADATA,
-  owner_user: OWNER,
-  published_reviews_count: COUNT,
-  route: TEXT,
-  send_customer_emails: FLAG,
-  social_links: { type: 'array', maxItems: 0 },
-  target_audience: NOTHING,
-  title: TEXT,
-  updated_at: TIME,
-  verified: FLAG,
-})
-
-const ListedCompany = whole({
-  id: TEXT,
-  created_at: TIME,
-  description: TEXT_OR_NULL,
-  logo: LOGO,
-  member_count: COUNT,
-  metadata: METADATA,
-  owner_user: OWNER,
-  published_reviews_count: COUNT,
-  route: TEXT,
-  send_customer_emails: FLAG,
-  target_audience: NOTHING,
-  title: TEXT,
-  updated_at: TIME,
-  verified: FLAG,
-})
 
 /** A company whose owner is gone is its own. */
 const ownerOf = (db: WhopDb, { owner, title, route }: CompanyRow) => {

@@ -10,75 +10,14 @@ import type { WhopDb } from './model.ts'
 import { operation } from './operation.ts'
 import { DIRECTION, PAGE, pageOf } from './page-schemas.ts'
 import { page } from './pages.ts'
+import { ListedPlan, METHODS, Plan, TYPES } from './plan-schemas.ts'
 import type { PlanRow } from './row-schemas.ts'
 import type { Rights } from './scopes.ts'
-import {
-  COUNT,
-  CREATED,
-  FLAG,
-  METADATA,
-  NAMED,
-  NOTHING,
-  orNull,
-  TEXT,
-  TEXT_OR_NULL,
-  TIME,
-  whole,
-} from './shapes.ts'
+import { CREATED, TEXT } from './shapes.ts'
 
 const TAG = 'Plans'
 const READS = { all: ['plan:basic:read'] } as const
 const rights: Rights = { legacy: READS, current: READS }
-
-const DAYS = { type: ['integer', 'null'] } as const
-const PRICE = { type: 'number' } as const
-const TYPES = ['renewal', 'one_time'] as const
-const METHODS = ['buy_now', 'waitlist'] as const
-const VISIBILITY = { type: 'string', enum: ['visible', 'hidden', 'archived', 'quick_link'] } as const
-
-const FIRST = {
-  id: TEXT,
-  account: orNull(NAMED),
-  adaptive_pricing_enabled: FLAG,
-  billing_period: DAYS,
-} as const
-const SECOND = { description: TEXT_OR_NULL, expiration_days: DAYS, initial_price: PRICE } as const
-const THIRD = {
-  internal_notes: TEXT_OR_NULL,
-  invoice: NOTHING,
-  member_count: COUNT,
-  metadata: METADATA,
-  payment_method_configuration: NOTHING,
-  plan_type: { type: 'string', enum: TYPES },
-  product: orNull(NAMED),
-  purchase_url: TEXT,
-  release_method: { type: 'string', enum: METHODS },
-  renewal_price: PRICE,
-  split_pay_required_payments: DAYS,
-  stock: DAYS,
-} as const
-const LAST = {
-  three_ds_level: NOTHING,
-  title: TEXT_OR_NULL,
-  trial_period_days: DAYS,
-  unlimited_stock: FLAG,
-  updated_at: TIME,
-  visibility: VISIBILITY,
-} as const
-
-const ListedPlan = whole({ ...FIRST, created_at: TIME, currency: TEXT, ...SECOND, ...THIRD, ...LAST })
-
-const Plan = whole({
-  ...FIRST,
-  collect_tax: FLAG,
-  created_at: TIME,
-  currency: TEXT,
-  custom_fields: { type: 'array', maxItems: 0 },
-  ...SECOND,
-  ...THIRD,
-  tax_type: { const: 'unspecified' },
-  ...LAST,
-})
 
 const countOf = (db: WhopDb, { store }: Call, { company, id }: PlanRow): number =>
   membersOf(db, store.db.texts, company, id)

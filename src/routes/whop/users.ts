@@ -7,32 +7,12 @@ import { operation } from './operation.ts'
 import type { UserRow } from './row-schemas.ts'
 import type { Key } from './schemas.ts'
 import type { Rights } from './scopes.ts'
-import { FLAG, NOTHING, orNull, TEXT, TEXT_OR_NULL, TIME, whole } from './shapes.ts'
+import { Access, User } from './user-schemas.ts'
 
 const TAG = 'Users'
 
 /** Whoever has a key may ask. */
 const rights: Rights = { legacy: {}, current: {} }
-
-/** Balances and earnings are shown to the person themselves alone, which no key is. */
-const User = whole({
-  id: TEXT,
-  balance: NOTHING,
-  balance_history: NOTHING,
-  bio: TEXT_OR_NULL,
-  created_at: TIME,
-  earnings_usd: NOTHING,
-  name: TEXT_OR_NULL,
-  profile_picture: orNull(whole({ url: TEXT })),
-  username: TEXT,
-  verification: whole({ individual: NOTHING, business: NOTHING }),
-  whop_partner_enabled_at: NOTHING,
-})
-
-const Access = whole({
-  has_access: FLAG,
-  access_level: { type: 'string', enum: ['no_access', 'admin', 'customer'] },
-})
 
 const wireUser = ({ id, bio, created_at, name, profile_picture: url, username }: UserRow) => ({
   id,

@@ -27,12 +27,12 @@ const LISTED = {
 } as const
 const URL_OF = { type: 'string', format: 'uri' } as const
 
-const LegacyListed = whole({ ...LISTED, url: URL_OF })
+export const LegacyListed = whole({ ...LISTED, url: URL_OF })
 const LEGACY = { ...LISTED, resource_id: TEXT, testable_events: EVENTS, url: URL_OF } as const
-const LegacyWebhook = whole(LEGACY)
-const NewLegacyWebhook = whole({ ...LEGACY, webhook_secret: SECRET })
+export const LegacyWebhook = whole(LEGACY)
+export const NewLegacyWebhook = whole({ ...LEGACY, webhook_secret: SECRET })
 
-const CurrentWebhook = whole({
+export const CurrentWebhook = whole({
   id: TEXT,
   url: URL_OF,
   enabled: FLAG,
