@@ -192,7 +192,11 @@ t.test('a bad entry refuses the whole', async (t) => {
       '/limits/sotion/remaining',
       ['a whole number from 0 to 100'],
     ],
-    [{ fixtures: { whop: { key: [] } } }, '/fixtures/whop/key', ['keys', 'members']],
+    [
+      { fixtures: { whop: { key: [] } } },
+      '/fixtures/whop/key',
+      ['keys', 'users', 'companies', 'products', 'plans', 'members', 'memberships', 'webhooks'],
+    ],
     [
       { fixtures: { whop: { keys: [{ ...whopKey, scopes: ['all'] }] } } },
       '/fixtures/whop/keys/0/scopes/0',
