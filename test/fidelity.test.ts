@@ -71,7 +71,12 @@ t.test('x-membermock-explain: 1 names the case and how it is known', async (t) =
     [{ url: `${WHOP}mber_Joined0000001`, headers: FULL }, 200, 'whop/member', documented],
     [{ url: `${WHOP}x`, headers: FULL }, 404, 'whop/member-not-found', documented],
     [{ url: `${WHOP}x` }, 401, 'whop/missing-credential', documented],
-    [{ url: '/whop/x' }, 404, 'whop/unknown-path', 'documented; source="https://docs.whop.com/developer/troubleshooting'],
+    [
+      { url: '/whop/x' },
+      404,
+      'whop/unknown-path',
+      'documented; source="https://docs.whop.com/developer/troubleshooting',
+    ],
     [{ url: `${WHOP}mber_Joined0000001`, headers: FULL, method: 'HEAD' }, 200, 'whop/head', 'assumed; '],
     [{ url: `${WHOP}x`, headers: { ...FULL, prefer: 'code=500' } }, 500, 'whop/internal', documented],
     [{ url: `${AITABLE}x`, headers: ADMIN }, 200, 'aitable/member-not-found', 'source; '],
