@@ -18,8 +18,12 @@ const boot = async (): Promise<TestApp> => {
   return mock
 }
 
-const snapshotOf = async (mock: TestApp): Promise<Snapshot> =>
-  (await tell(mock, 'GET', '/snapshot')).body as Snapshot
+/** Once nothing is under way to an endpoint. */
+const snapshotOf = async (mock: TestApp): Promise<Snapshot> => {
+  const { outbox } = mock.sandboxes.default
+  if (!outbox.isIdle) await new Promise<void>((resolve) => outbox.whenIdle(resolve))
+  return (await tell(mock, 'GET', '/snapshot')).body as Snapshot
+}
 
 const admin = (method: string, path: string, body: object): Call => ({ method, url: `/__admin${path}`, body })
 

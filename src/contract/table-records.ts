@@ -1,7 +1,7 @@
 /** Records that are the rows of one table: most of what a RecordKind has to say follows from that. */
 import type { Database } from '../sandbox/database.ts'
 import type { Table } from '../sandbox/table.ts'
-import type { Entry, Making, RecordKind, Shown } from './record-kind.ts'
+import { type Entry, type Making, RecordError, type RecordKind, type Shown } from './record-kind.ts'
 
 type Described = Pick<
   RecordKind,
@@ -20,12 +20,14 @@ export interface TableRecords<Db, Row extends object> extends Described {
   fill?(db: Db, entry: Entry, place: string, making: Making): Shown
   /** Keeps a whole record. */
   put(db: Db, shown: Shown, place: string): void
+  /** Why the row of that key cannot be deleted: others need it. Absent, or undefined: it can. */
+  whyKept?(db: Db, key: string): string | undefined
   /** Ids of the places; absent where records are in none. */
   places?(db: Db): readonly string[]
 }
 
 export const createTableRecords = <Db, Row extends object>(options: TableRecords<Db, Row>): RecordKind => {
-  const { open, table, show, keyOf = (id) => id, fill, put, places, ...described } = options
+  const { open, table, show, keyOf = (id) => id, fill, put, whyKept, places, ...described } = options
   return {
     ...described,
     keyOf,
@@ -44,7 +46,11 @@ export const createTableRecords = <Db, Row extends object>(options: TableRecords
     fill: (database, entry, place, making) => fill?.(open(database), entry, place, making) ?? entry,
     put: (database, shown, place) => put(open(database), shown, place),
     delete(database, id, place) {
-      table(open(database)).delete(keyOf(id, place))
+      const db = open(database)
+      const key = keyOf(id, place)
+      const why = whyKept?.(db, key)
+      if (why !== undefined) throw new RecordError('', why, [])
+      table(db).delete(key)
     },
     places: (database) => places?.(open(database)) ?? [],
   }

@@ -93,6 +93,10 @@ export const createSalesRecords = (settings: WhopSettings): readonly RecordKind[
     show: (_db, row) => ({ ...row }),
     fill: (_db, entry, _place, { seed }) => ({ ...fillCompanyRow(entry as Pick<CompanyRow, 'id'>, seed) }),
     put: (db, shown) => putCompanyRow(db, shown as unknown as CompanyRow),
+    whyKept: (db, id) =>
+      [db.members, db.memberships, db.products].some((table) => table.count(id) > 0)
+        ? 'it has members, memberships or products'
+        : undefined,
   }),
   createTableRecords<WhopDb, ProductRow>({
     ...described,
@@ -107,6 +111,7 @@ export const createSalesRecords = (settings: WhopSettings): readonly RecordKind[
       ...entry,
     }),
     put: (db, shown) => putProduct(db, shown as unknown as ProductRow),
+    whyKept: (db, id) => (db.plans.find('product', id).length > 0 ? 'it has plans' : undefined),
   }),
   createTableRecords<WhopDb, PlanRow>({
     ...described,
