@@ -31,7 +31,9 @@ const askWhop = async ({ baseUrl, credentials }: Ready): Promise<Row[]> => {
   const whop = clientFor(credentials.whop.full)
   const params = { path: { id: 'mber_Joined0000001' } }
   const { data } = await whop.GET('/members/{id}', { params })
-  const email: string | null | undefined = data?.user?.email
+  // The later API has no e-mail address in a member: the two shapes are told apart.
+  const user = data?.user
+  const email: string | null | undefined = user && 'email' in user ? user.email : undefined
   const { error } = await whop.GET('/members/{id}', { params: { path: { id: 'mber_Nobody0000001' } } })
   const missing: string | undefined = error?.error?.message
   const refused = await clientFor(credentials.whop.noscope).GET('/members/{id}', { params })
