@@ -1,5 +1,7 @@
 /** Why a request was refused, in words for whoever looks at it: what the vendor's answer does not say. */
+
 import type { Call } from '../contract/call.ts'
+import { valueAt } from '../contract/json.ts'
 import type { RecordKind, Shown } from '../contract/record-kind.ts'
 import type { ApiError, Facts, Reasons } from '../contract/refusal.ts'
 import type { Vendor } from '../contract/vendor.ts'
@@ -29,7 +31,7 @@ const problemOf = ({ in: where, path, rule }: Facts): string | undefined =>
 
 const textAt = (shown: Shown, pointer: string): string | undefined => {
   let value: unknown = shown
-  for (const name of pointer.split('/').slice(1)) value = Object(value)[name]
+  for (const name of pointer.split('/').slice(1)) value = valueAt(value, name)
   return typeof value === 'string' ? value : undefined
 }
 

@@ -1,9 +1,8 @@
 /** Compares a body with a JSON Schema: types, nulls, enums, formats, missing and extra keys. */
 import type { ErrorObject, ValidateFunction } from 'ajv'
+import { valueAt } from '../../contract/json.ts'
 import type { JsonSchema } from '../../contract/json-schema.ts'
 import { below, type Finding, MISSING, quoted, typeOf } from './difference.ts'
-
-const valueAt = (value: unknown, key: string): unknown => Object(value)[key]
 
 const partsOf = (pointer: string): readonly string[] =>
   pointer
