@@ -10,6 +10,7 @@ import type { Sandboxes } from './sandbox/sandboxes.ts'
 import { DeliveryCarrier } from './server/deliveries/carrier.ts'
 import type { Reporter } from './server/errors.ts'
 import { createFrontDoor } from './server/front-door.ts'
+import { Meter } from './server/meter.ts'
 import { mountVendor } from './server/mount.ts'
 import { mountNobody } from './server/nobody.ts'
 import { createBareServer, HEADER_BYTES, letIn } from './server/sockets.ts'
@@ -70,13 +71,17 @@ const serverOptions = (vendors: readonly Vendor[]): FastifyServerOptions<Server>
 /** What is under way when the server closes has so many milliseconds to be answered. */
 const DELIVERY_GRACE_MS = 750
 
-const addDeliveries = (app: FastifyInstance, { sandboxes, reporter, carrier }: AppOptions): void => {
+const addDeliveries = (
+  app: FastifyInstance,
+  { sandboxes, reporter, carrier }: AppOptions,
+): DeliveryCarrier => {
   const own = carrier ?? new DeliveryCarrier({ hosts: [], failed: reporter.failed })
   sandboxes.carrier = own
   app.addHook('preClose', async () => {
     sandboxes.carrier = undefined
     await own.close(DELIVERY_GRACE_MS)
   })
+  return own
 }
 
 export const createApp = (options: AppOptions): FastifyInstance => {
@@ -86,13 +91,15 @@ export const createApp = (options: AppOptions): FastifyInstance => {
   app.decorateRequest('exchange', undefined)
   app.addHook('preClose', async () => letIn(app.server))
   addServedHook(app, reporter)
-  addDeliveries(app, options)
-  for (const vendor of vendors) mountVendor(app, { vendor, sandboxes, reporter })
+  const carrier = addDeliveries(app, options)
+  const meter = new Meter()
+  for (const vendor of vendors) mountVendor(app, { vendor, sandboxes, reporter, meter })
   app.register(async (scope) => mountHealth(scope), { prefix: '/__admin' })
   if (admin !== false)
-    app.register(async (scope) => mountAdmin(scope, options, { ...THIS_MACHINE, ...admin }), {
-      prefix: '/__admin',
-    })
-  mountNobody(app, { vendors, sandboxes, hasAdmin: admin !== false })
+    app.register(
+      async (scope) => mountAdmin(scope, { ...options, carrier, meter }, { ...THIS_MACHINE, ...admin }),
+      { prefix: '/__admin' },
+    )
+  mountNobody(app, { vendors, sandboxes, meter, hasAdmin: admin !== false })
   return app
 }

@@ -286,3 +286,59 @@ t.test('membermock trigger', async (t) => {
   await mock.close()
   t.match(await run('member.auth', ours), [1, /^trigger: .*no answer from http:\/\/127\.0\.0\.1/])
 })
+
+/** The lines of `text` that begin with `membermock_` and the rest of a name, without those that depend on time. */
+const linesOf = (text: string, name: string): string[] =>
+  text.split('\n').filter((line) => line.startsWith(`membermock_${name}`))
+
+t.test('what monitoring reads', async (t) => {
+  const mock = await start(t, { journalSize: 1 })
+  const receiver = await openReceiver(t)
+  receiver.answer = (response, _request, nth) => response.writeHead(nth === 1 ? 200 : 500).end()
+  const read = async (): Promise<string> => {
+    const answer = await fetch(`${mock.admin}/metrics`)
+    t.match(answer.headers.get('content-type'), /^text\/plain; version=0\.0\.4/)
+    return answer.text()
+  }
+  const ask = (path: string, key = 'so_mock_site_a') =>
+    mock.fetch(`${mock.baseUrl.sotion}${path}`, { headers: { authorization: `Bearer ${key}` } })
+  await ask(`/members/${ADA}`)
+  t.same(linesOf(await read(), 'requests_total'), [], 'who is counted is counted from the first time on')
+  await mock.webhook('sotion', { url: receiver.url, site: 'site_a', events: ['member.auth'] })
+  await mock.trigger('member.auth', { vendor: 'sotion', member: ADA })
+  await mock.trigger('member.auth', { vendor: 'sotion', member: ADA })
+  await mock.deliveries.settled()
+  await mock.sandbox()
+  for (const key of ['so_mock_site_a', 'so_mock_site_a', 'so_mock_site_b', 'nobody’s'])
+    await ask(`/members/${ADA}`, encodeURIComponent(key))
+  await ask('/nothing')
+  await mock.fault({ vendor: 'sotion', socket: 'reset' })
+  await ask(`/members/${ADA}`).catch(() => {})
+  await mock.clock.advance('PT1S')
+  const text = await read()
+  const one = 'vendor="sotion",operation="getMember"'
+  t.same(linesOf(text, 'requests_total').sort(), [
+    'membermock_requests_total{vendor="sotion",operation="",status="404",refusal="unknownPath"} 1',
+    `membermock_requests_total{${one},status="0",refusal=""} 1`,
+    `membermock_requests_total{${one},status="200",refusal=""} 2`,
+    `membermock_requests_total{${one},status="401",refusal="missingCredential"} 1`,
+    `membermock_requests_total{${one},status="404",refusal="memberNotFound"} 1`,
+  ])
+  t.same(linesOf(text, 'request_duration_seconds_count'), [
+    `membermock_request_duration_seconds_count{${one}} 5`,
+    'membermock_request_duration_seconds_count{vendor="sotion",operation=""} 1',
+  ])
+  t.same(linesOf(text, 'request_duration_seconds_bucket{le="+Inf"'), [
+    `membermock_request_duration_seconds_bucket{le="+Inf",${one}} 5`,
+    'membermock_request_duration_seconds_bucket{le="+Inf",vendor="sotion",operation=""} 1',
+  ])
+  t.same(linesOf(text, 'delivery_attempts_total'), [
+    'membermock_delivery_attempts_total{outcome="accepted"} 1',
+    'membermock_delivery_attempts_total{outcome="refused"} 1',
+    'membermock_delivery_attempts_total{outcome="unanswered"} 0',
+    'membermock_delivery_attempts_total{outcome="unsent"} 0',
+  ])
+  for (const line of ['sandboxes 2', 'journal_dropped_requests 6', 'deliveries_due 1'])
+    t.same(linesOf(text, `${line.split(' ')[0]} `), [`membermock_${line}`])
+  t.match(linesOf(text, 'event_loop_lag_seconds'), [/{quantile="1"} \d/, /"0.5"} \d/, /"0.99"} \d/])
+})

@@ -2,6 +2,7 @@
 
 import type { JsonSchema } from '../src/contract/json-schema.ts'
 import { mountAdmin } from '../src/routes/admin/admin.ts'
+import { Meter } from '../src/server/meter.ts'
 import { createTestApp } from '../test/support/app.ts'
 import { adminDocument } from './openapi/admin-document.ts'
 
@@ -10,5 +11,8 @@ export const adminDocumentOf = (): Promise<JsonSchema> => {
   const reporter = { unimplemented() {}, failed() {} }
   const access = { host: '127.0.0.1', hosts: [], token: undefined, isOpen: true }
   const titles = new Map(vendors.map(({ id, title }) => [id, title]))
-  return adminDocument((scope) => mountAdmin(scope, { vendors, sandboxes, reporter }, access), titles)
+  const meter = new Meter()
+  const carrier = { attempts: { accepted: 0, refused: 0, unanswered: 0, unsent: 0 } }
+  const options = { vendors, sandboxes, reporter, meter, carrier }
+  return adminDocument((scope) => mountAdmin(scope, options, access), titles)
 }

@@ -133,6 +133,11 @@ export class Sandbox {
     this.#made?.deliver(isOn)
   }
 
+  /** How many requests its journal has noted and no longer holds. */
+  get droppedRequests(): number {
+    return this.#journal?.dropped ?? 0
+  }
+
   /** How many deliveries would go out now, or later by themselves. */
   get dueDeliveries(): number {
     return this.#made?.dueDeliveries ?? 0

@@ -46,6 +46,16 @@ export class Sandboxes {
     for (const sandbox of this.list()) sandbox.deliver(carrier !== undefined)
   }
 
+  /** How many there are, the default one included. */
+  get size(): number {
+    return 1 + this.#others.size
+  }
+
+  /** How many requests their journals have noted and no longer hold. */
+  get droppedRequests(): number {
+    return this.list().reduce((sum, { droppedRequests }) => sum + droppedRequests, 0)
+  }
+
   /** How many deliveries would still go out, now or later. */
   get dueDeliveries(): number {
     return this.list().reduce((sum, { dueDeliveries }) => sum + dueDeliveries, 0)

@@ -9,6 +9,7 @@ import type { CapturedBody } from '../sandbox/journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { VendorStore } from '../sandbox/sandbox-options.ts'
 import { readInputs, readJson } from './inputs.ts'
+import type { Meter } from './meter.ts'
 import type { Next } from './next.ts'
 import { originOf } from './origin.ts'
 import type { ReceivedBody } from './receive-body.ts'
@@ -28,6 +29,7 @@ interface Parts {
   /** Undefined for a request that is nobody's. */
   vendor: Vendor | undefined
   sandbox: Sandbox
+  meter: Meter
 }
 
 /** Beside what a vendor's checks and handlers see, what the stages tell each other. */
@@ -37,6 +39,7 @@ export class Exchange implements Call, Outgoing {
   /** Undefined for a request that is nobody's. */
   readonly vendor: Vendor | undefined
   readonly sandbox: Sandbox
+  readonly meter: Meter
   #store: VendorStore | undefined
   /** Milliseconds since the epoch on the sandbox's clock. */
   readonly arrivedAt: number
@@ -79,14 +82,15 @@ export class Exchange implements Call, Outgoing {
   isInFront = false
   /** True: an answer could not be sent, and the vendor's 500 is tried in its place. */
   isFailed = false
-  /** True: the journal has its entry, or will have none. */
+  /** True: it has been counted, and the journal has its entry if it has any. */
   isNoted = false
 
-  constructor({ request, reply, vendor, sandbox }: Parts) {
+  constructor({ request, reply, vendor, sandbox, meter }: Parts) {
     this.request = request
     this.reply = reply
     this.vendor = vendor
     this.sandbox = sandbox
+    this.meter = meter
     this.arrivedAt = sandbox.clock.now()
     this.startedAt = performance.now()
   }

@@ -1,6 +1,6 @@
 /** Notes each request of a vendor, and its answer, in the journal of its sandbox. */
 import type { OutgoingHttpHeaders } from 'node:http'
-import { CAPTURED_BYTES, CapturedBody } from '../sandbox/journal.ts'
+import { CAPTURED_BYTES, CapturedBody, type Journal } from '../sandbox/journal.ts'
 import { isBodyRead } from './body-wanted.ts'
 import { hasEnded } from './conversations.ts'
 import { followAnswer, holdEnd } from './delivery.ts'
@@ -13,8 +13,7 @@ export const captureBody: Stage = {
   name: 'capture',
   run(exchange) {
     const { sandbox, request } = exchange
-    exchange.isNoted = sandbox.journal.size === 0
-    if (exchange.isNoted || !hasBody(request.raw) || isBodyRead(exchange)) return undefined
+    if (sandbox.journal.size === 0 || !hasBody(request.raw) || isBodyRead(exchange)) return undefined
     const captured = new CapturedBody()
     request.raw.on('data', (chunk: Buffer) => captured.add(chunk))
     exchange.captured = captured
@@ -62,12 +61,8 @@ export interface Outcome {
   text?: string | undefined
 }
 
-/** Notes the request, once. */
-const noteRequest = (exchange: Exchange, { status, text }: Outcome): void => {
-  if (exchange.isNoted) return
-  exchange.isNoted = true
-  const { request, sandbox, vendor } = exchange
-  const { journal } = sandbox
+const writeEntry = (exchange: Exchange, journal: Journal, { status, text }: Outcome): void => {
+  const { request, vendor } = exchange
   const slot = journal.take()
   slot.rawHeaders = request.raw.rawHeaders
   refill(slot.responseHeaders, status === 0 ? {} : headersOf(exchange, text))
@@ -85,6 +80,16 @@ const noteRequest = (exchange: Exchange, { status, text }: Outcome): void => {
   slot.isUnimplemented = exchange.unimplemented !== undefined
   slot.durationMs = exchange.elapsed()
   journal.announce(slot)
+}
+
+/** Notes and counts the request, once. */
+const noteRequest = (exchange: Exchange, outcome: Outcome): void => {
+  if (exchange.isNoted) return
+  exchange.isNoted = true
+  const { meter, sandbox } = exchange
+  if (meter.isOn) meter.count(exchange, outcome.status)
+  const { journal } = sandbox
+  if (journal.size > 0) writeEntry(exchange, journal, outcome)
 }
 
 const CUT: Outcome = { status: 0 }

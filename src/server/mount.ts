@@ -4,6 +4,7 @@ import type { Operation } from '../contract/operation.ts'
 import type { Vendor } from '../contract/vendor.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import type { Reporter } from './errors.ts'
+import type { Meter } from './meter.ts'
 import { createPipeline, type Start } from './pipeline.ts'
 import { Waits } from './waits.ts'
 
@@ -11,6 +12,7 @@ export interface MountOptions {
   vendor: Vendor
   sandboxes: Sandboxes
   reporter: Reporter
+  meter: Meter
 }
 
 /** `/members/{id}` as the router writes it. */

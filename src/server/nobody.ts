@@ -5,12 +5,14 @@ import type { Vendor } from '../contract/vendor.ts'
 import { baseUrls } from '../control/base-urls.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import { Exchange } from './exchange.ts'
+import type { Meter } from './meter.ts'
 import { answerPlainly } from './pipeline.ts'
 
 export interface NobodyOptions {
   vendors: readonly Vendor[]
   sandboxes: Sandboxes
   hasAdmin: boolean
+  meter: Meter
 }
 
 const bodyFor = (request: FastifyRequest, { vendors, hasAdmin }: NobodyOptions): object => {
@@ -28,7 +30,14 @@ const bodyFor = (request: FastifyRequest, { vendors, hasAdmin }: NobodyOptions):
 export const mountNobody = (app: FastifyInstance, options: NobodyOptions): void => {
   app.register(async (scope) => {
     scope.addHook('onRequest', (request, reply) => {
-      const exchange = new Exchange({ request, reply, vendor: undefined, sandbox: options.sandboxes.default })
+      const { sandboxes, meter } = options
+      const exchange = new Exchange({
+        request,
+        reply,
+        vendor: undefined,
+        sandbox: sandboxes.default,
+        meter,
+      })
       exchange.refusedBy = 'path'
       exchange.answer = json(404, bodyFor(request, options))
       answerPlainly(exchange)

@@ -14,6 +14,7 @@ import { Exchange } from './exchange.ts'
 import { explainAnswer } from './explain.ts'
 import { createFaultStage, strikeFault } from './faults.ts'
 import { captureBody, noteAnswer } from './journal.ts'
+import type { Meter } from './meter.ts'
 import { findPath } from './paths.ts'
 import { keepAnswer } from './replays.ts'
 import { type End, type Stage, walk } from './stage.ts'
@@ -49,12 +50,13 @@ export interface PipelineOptions {
   sandboxes: Sandboxes
   reporter: Reporter
   waits: Waits
+  meter: Meter
 }
 
 /** Starts a request of a vendor on its way; `operation` is the one of its route, if it has one. */
 export type Start = (request: FastifyRequest, reply: FastifyReply, operation?: Operation) => void
 
-export const createPipeline = ({ vendor, sandboxes, reporter, waits }: PipelineOptions): Start => {
+export const createPipeline = ({ vendor, sandboxes, reporter, waits, meter }: PipelineOptions): Start => {
   const arriving = arrivingWith(waits)
 
   // Made once: a request is worth no closures of its own.
@@ -81,7 +83,8 @@ export const createPipeline = ({ vendor, sandboxes, reporter, waits }: PipelineO
 
   return (request, reply, operation) => {
     const credential = vendor.credentialIn(request.headers.authorization)
-    const exchange = new Exchange({ request, reply, vendor, sandbox: sandboxes.find(vendor.id, credential) })
+    const sandbox = sandboxes.find(vendor.id, credential)
+    const exchange = new Exchange({ request, reply, vendor, sandbox, meter })
     exchange.credential = credential
     exchange.served = operation
     request.exchange = exchange

@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify'
 import type { Scenarios } from '../../contract/scenario.ts'
 import type { Vendor } from '../../contract/vendor.ts'
 import { createControl } from '../../control/control.ts'
-import type { Sandboxes } from '../../sandbox/sandboxes.ts'
 import type { Reporter } from '../../server/errors.ts'
 import { mountClock } from './clock.ts'
 import { mountDeliveries } from './deliveries.ts'
@@ -14,6 +13,7 @@ import { mountEvents } from './events.ts'
 import { mountFaults } from './faults.ts'
 import { type AdminAccess, createAdminGuard } from './guard.ts'
 import { mountLimits } from './limits.ts'
+import { type MetricSources, mountMetrics } from './metrics.ts'
 import { mountPage } from './page.ts'
 import { readJson } from './read-json.ts'
 import { mountRecords } from './records.ts'
@@ -30,11 +30,10 @@ declare module 'fastify' {
   }
 }
 
-export interface AdminOptions {
+export interface AdminOptions extends MetricSources {
   /** The user's own, by name. */
   scenarios?: Scenarios
   vendors: readonly Vendor[]
-  sandboxes: Sandboxes
   reporter: Reporter
 }
 
@@ -74,5 +73,6 @@ export const mountAdmin = (scope: FastifyInstance, options: AdminOptions, access
   mountRecords(scope, control)
   mountDocuments(scope, vendors)
   mountFidelity(scope, control)
+  mountMetrics(scope, options)
   mountPage(scope, control, vendors)
 }

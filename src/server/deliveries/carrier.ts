@@ -1,5 +1,5 @@
 /** Brings deliveries to where they may go: so many at a time, each within its time, until the server closes. */
-import type { Carrier, Outcome, Parcel } from '../../sandbox/delivery.ts'
+import { type Carrier, isSuccess, type Outcome, type Parcel } from '../../sandbox/delivery.ts'
 
 /** What receives in this process, without a socket. */
 export type Receiver = (parcel: Parcel) => Promise<{ status: number; body: string }>
@@ -10,6 +10,15 @@ export interface CarrierOptions {
   /** Where the server itself listens: nothing is delivered to its admin. */
   port?(): number | undefined
   failed(error: unknown): void
+}
+
+/** How attempts ended: with 2xx, with another answer, with none; or they may not go where they were for. */
+export type AttemptCounts = Record<'accepted' | 'refused' | 'unanswered' | 'unsent', number>
+
+const endingOf = (outcome: Outcome): keyof AttemptCounts => {
+  if ('unsent' in outcome) return 'unsent'
+  if ('failure' in outcome) return 'unanswered'
+  return isSuccess(outcome.status) ? 'accepted' : 'refused'
 }
 
 /** So many connections are open at once, whoever they are for. */
@@ -38,6 +47,7 @@ const handOver = async (receiver: Receiver, parcel: Parcel, signal: AbortSignal)
 }
 
 export class DeliveryCarrier implements Carrier {
+  readonly attempts: AttemptCounts = { accepted: 0, refused: 0, unanswered: 0, unsent: 0 }
   readonly #options: CarrierOptions
   readonly #receivers = new Map<string, Receiver>()
   readonly #closing = new AbortController()
@@ -61,6 +71,7 @@ export class DeliveryCarrier implements Carrier {
     this.#open.add(carried)
     const outcome = await carried
     this.#open.delete(carried)
+    this.attempts[endingOf(outcome)] += 1
     this.#waiting.shift()?.()
     return outcome
   }
