@@ -9,9 +9,10 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
+COPY tools/build.js tools/bundle.js ./tools/
 COPY src ./src
 # Types and source maps are for who writes a program with it; the image only runs.
-RUN npx tsc -p tsconfig.build.json && npm prune --omit=dev --ignore-scripts --no-audit --no-fund && \
+RUN node tools/build.js && npm prune --omit=dev --ignore-scripts --no-audit --no-fund && \
     find node_modules dist -type f \( -name '*.ts' -o -name '*.cts' -o -name '*.mts' -o -name '*.map' \) -delete
 
 FROM ${NODE_IMAGE}

@@ -1,6 +1,6 @@
 /** Membermock's speed beside a bare Fastify route's, in one run; `--help` tells the flags, README.md the method. */
 import { writeFile } from 'node:fs/promises'
-import { vendorDefinitions } from '../dist/routes/index.js'
+import { vendorDefinitions } from '../src/routes/index.ts'
 import { pinLoad } from './cores.js'
 import { figuresOf, median, tableOf } from './figures.js'
 import { HELP, readOptions } from './options.js'

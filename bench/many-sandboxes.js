@@ -1,7 +1,7 @@
 /** Makes ten thousand sandboxes and prints, as JSON, how fast, how large, and how long a reset of one takes. */
-import { readOptions } from '../dist/config/config.js'
-import { createWorld } from '../dist/control/world.js'
-import { vendorDefinitions } from '../dist/routes/index.js'
+import { readOptions } from '../src/config/config.ts'
+import { createWorld } from '../src/control/world.ts'
+import { vendorDefinitions } from '../src/routes/index.ts'
 
 const MADE = 10_000
 const RESETS = 1000

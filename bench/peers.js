@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { vendorDefinitions } from '../dist/routes/index.js'
+import { vendorDefinitions } from '../src/routes/index.ts'
 import { compareLoads, compareStarts } from './alternate.js'
 import { chartOf } from './chart.js'
 import { contestants } from './contestants.js'

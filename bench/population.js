@@ -1,10 +1,10 @@
 /** Prints what an id, a person and a whole row of a computed population cost at three sizes; they should not differ. */
-import { createCycles } from '../dist/sandbox/cycles.js'
-import { createIndexTimes } from '../dist/sandbox/index-times.js'
-import { createIdCodec } from '../dist/sandbox/made-id.js'
-import { createPeople } from '../dist/sandbox/people.js'
-import { createPopulation } from '../dist/sandbox/population.js'
-import { createRandoms } from '../dist/sandbox/randoms.js'
+import { createCycles } from '../src/sandbox/cycles.ts'
+import { createIndexTimes } from '../src/sandbox/index-times.ts'
+import { createIdCodec } from '../src/sandbox/made-id.ts'
+import { createPeople } from '../src/sandbox/people.ts'
+import { createPopulation } from '../src/sandbox/population.ts'
+import { createRandoms } from '../src/sandbox/randoms.ts'
 
 const SIZES = [100, 100_000, 10_000_000]
 const CALLS = 100_000

@@ -1,4 +1,5 @@
 /** Where a server's CPU time goes under load: self time by function and by file, from V8's own profiler. */
+import { readFileSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +9,26 @@ import { startBare, startMembermock } from './servers.js'
 const TOP = 40
 const IDLE = '(idle)'
 
-const fileOf = (url) => url.replace(/^file:\/\//, '').replace(/^.*\/(node_modules|dist|bench)\//, '$1/')
+/** By the path of a file that several sources were bundled into: the line each begins at, and its name; none of others. */
+const bundles = new Map()
+
+const sourcesIn = (path) => {
+  const known = bundles.get(path)
+  if (known !== undefined) return known
+  const lines = path.includes('/dist/') ? readFileSync(path, 'utf8').split('\n') : []
+  const sources = lines.flatMap((line, i) => {
+    const [, name] = /^\/\/ (\S+\.ts)$/.exec(line) ?? []
+    return name === undefined ? [] : [{ from: i, name: `src/${name}` }]
+  })
+  bundles.set(path, sources)
+  return sources
+}
+
+const fileOf = (url, line) => {
+  const path = url.replace(/^file:\/\//, '')
+  const source = url.startsWith('file:') ? sourcesIn(path).findLast(({ from }) => from <= line) : undefined
+  return source?.name ?? path.replace(/^.*\/(node_modules|dist|bench)\//, '$1/')
+}
 
 const add = (totals, name, microseconds) => totals.set(name, (totals.get(name) ?? 0) + microseconds)
 
@@ -21,7 +41,7 @@ const selfTimes = ({ nodes, samples, timeDeltas, startTime, endTime }, seconds) 
     now += timeDeltas[i]
     const { functionName, url, lineNumber } = frames.get(id)
     if (now < endTime - seconds * 1e6 || functionName === IDLE) return
-    const file = fileOf(url)
+    const file = fileOf(url, lineNumber)
     busy += timeDeltas[i]
     add(functions, `${functionName || '(anonymous)'} ${file}${file && `:${lineNumber + 1}`}`, timeDeltas[i])
     add(files, file || functionName, timeDeltas[i])

@@ -37,7 +37,11 @@ export const compareJournal = async (pin, target, answer, options) => {
 
 /** In a process of its own, where garbage can be collected on demand. */
 export const measureSandboxes = () =>
-  JSON.parse(execFileSync(process.execPath, ['--expose-gc', MANY], { encoding: 'utf8' }))
+  JSON.parse(
+    execFileSync(process.execPath, ['--expose-gc', '--import', import.meta.resolve('tsx'), MANY], {
+      encoding: 'utf8',
+    }),
+  )
 
 export const steeringText = (journals, { made, perSecond, bytes, resetMicroseconds }) =>
   [

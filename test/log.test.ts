@@ -5,8 +5,8 @@ import { openSync, readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import t, { type Test } from 'tap'
 import { createLog } from '../src/cli/log.ts'
-import { buildPackage } from './support/build.ts'
-import { runFile } from './support/program.ts'
+import { buildPackage, ROOT } from './support/build.ts'
+import { runFile, runNode } from './support/program.ts'
 
 const HOME = buildPackage(t, { empty: {} })
 
@@ -118,12 +118,12 @@ t.test('SIGTERM while nobody reads', async (t) => {
 
 t.test('no file descriptor is left for the first line of the log', async (t) => {
   const file = `${HOME}/empty/stderr.txt`
-  const program = await start(t, 'ulimit -n 256; exec "$@"', openSync(file, 'w'), 'info')
+  const program = await start(t, 'ulimit -n 64; exec "$@"', openSync(file, 'w'), 'info')
   const first = connect(program.port, '127.0.0.1')
   await once(first, 'connect')
   first.write('GET /__admin/ready HTTP/1.1\r\nHost: localhost\r\n\r\n')
   await once(first, 'data')
-  const sockets = Array.from({ length: 280 }, () => connect(program.port, '127.0.0.1'))
+  const sockets = Array.from({ length: 80 }, () => connect(program.port, '127.0.0.1'))
   for (const socket of sockets) socket.on('error', () => {})
   await Promise.all(sockets.map((socket) => once(socket, 'connect')))
   // One more turn of the server's loop, in which it takes all that it can.
@@ -143,9 +143,15 @@ t.test('no file descriptor is left for the first line of the log', async (t) => 
 })
 
 t.test('not one file descriptor is left, and later there are', async (t) => {
+  const log = `${HOME}/log`
+  t.strictSame(await runNode([`${ROOT}tools/bundle.js`, log, 'cli/log.ts'], { cwd: HOME }), {
+    code: 0,
+    stdout: '',
+    stderr: '',
+  })
   const script = `
     import { closeSync, openSync } from 'node:fs'
-    import { createLog } from '${HOME}/dist/cli/log.js'
+    import { createLog } from '${log}/log.js'
     const lines = []
     const output = { hasRoom: () => true, write: (line) => lines.push(JSON.parse(line).msg), async drained() {} }
     const log = createLog({ level: 'info', format: process.argv[1], output })

@@ -22,6 +22,7 @@ const SOURCES = [
   ...files.filter((name) => name !== 'dist'),
   'src',
   'tools/build.js',
+  'tools/bundle.js',
   'tsconfig.json',
   'tsconfig.build.json',
 ]

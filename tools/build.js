@@ -1,6 +1,7 @@
 /**
- * Compiles src to dist, unless what is there was compiled from just these sources: `npm install` of a clone, a folder or
- * a git URL builds by it, and `npm start` compiles nothing twice. Plain JavaScript, since it runs before anything is built.
+ * Makes dist of src, unless what is there was made from just these sources: `npm install` of a clone, a folder or a git
+ * URL builds by it, and `npm start` builds nothing twice. The compiler looks at the types and writes the declarations,
+ * `tools/bundle.js` what runs. Plain JavaScript, since it runs before anything is built.
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -9,13 +10,15 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-/** What dist was compiled from. */
+/** What dist was made from. */
 const STAMP = `${ROOT}dist/.sources`
 
 const sources = () => [
   'package.json',
   'tsconfig.json',
   'tsconfig.build.json',
+  'tools/build.js',
+  'tools/bundle.js',
   ...readdirSync(`${ROOT}src`, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => `${parentPath}/${name}`.slice(ROOT.length))
@@ -41,9 +44,12 @@ const readStamp = () => {
   }
 }
 
+/** The compiler, if all that is needed is there. */
 const compiler = () => {
+  const require = createRequire(import.meta.url)
   try {
-    return createRequire(import.meta.url).resolve('typescript/bin/tsc')
+    require.resolve('esbuild')
+    return require.resolve('typescript/bin/tsc')
   } catch {
     return undefined
   }
@@ -79,8 +85,12 @@ const build = () => {
     return
   }
   rmSync(`${ROOT}dist`, { recursive: true, force: true })
-  if (run([tsc, '-p', 'tsconfig.build.json'], process.env)) writeFileSync(STAMP, wanted)
-  else process.exitCode = 1 // the compiler has said why
+  const steps = [
+    [tsc, '-p', 'tsconfig.build.json'],
+    ['tools/bundle.js', 'dist'],
+  ]
+  if (steps.every((args) => run(args, process.env))) writeFileSync(STAMP, wanted)
+  else process.exitCode = 1 // the step that failed has said why
 }
 
 build()

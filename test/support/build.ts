@@ -7,6 +7,8 @@ import type { Test } from 'tap'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
+const BUNDLE = `${ROOT}tools/bundle.js`
+
 /** What the program reads beside `dist`, wherever that really lies. */
 const BESIDE = ['package.json', 'fixtures', 'openapi', 'page']
 
@@ -21,7 +23,7 @@ const sources = (): string[] => {
   const files = entries
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => `${parentPath}/${name}`)
-  return [...files.sort(), `${ROOT}tsconfig.json`, `${ROOT}tsconfig.build.json`]
+  return [...files.sort(), `${ROOT}tsconfig.json`, BUNDLE]
 }
 
 const digest = (): string => {
@@ -32,9 +34,7 @@ const digest = (): string => {
 
 const compile = (home: string): void => {
   for (const name of BESIDE) symlinkSync(ROOT + name, `${home}/${name}`)
-  const tsc = `${ROOT}node_modules/typescript/bin/tsc`
-  const options = ['--noCheck', '--declaration', 'false', '--outDir', `${home}/dist`]
-  execFileSync(process.execPath, [tsc, '-p', `${ROOT}tsconfig.build.json`, ...options])
+  execFileSync(process.execPath, [BUNDLE, `${home}/dist`])
 }
 
 /** True for the one that is to build; whoever comes later waits for it, and is to build only when it has failed. */

@@ -1,5 +1,5 @@
 /** A program that has few descriptors and writes a long log that nobody reads: it answers, and it ends. */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { Line } from './line.ts'
@@ -14,8 +14,6 @@ const FLAGS = ['--json', '--port', '0', '--rate-limit', 'off', '--log-level', 'd
 const REQUESTS = 2000
 /** More than it has descriptors for. */
 const CROWD = 300
-/** Node opens many modules at once when it starts; afterwards 64 have to do, where a system can still take some away. */
-const AT_START = 256
 const DESCRIPTORS = 64
 
 const TEXT = askMember('whop', 'apik_mock_full')
@@ -56,7 +54,7 @@ const askOnce = async (port: number, tally: Tally, expected: Expected): Promise<
 
 /** Resolves with how it ended. What it answered is in `tally`. */
 export const starve = async (tally: Tally, main = BUILT): Promise<Termination> => {
-  const command = `ulimit -n ${AT_START}; exec "$@"`
+  const command = `ulimit -n ${DESCRIPTORS}; exec "$@"`
   const args = ['-c', command, 'sh', process.execPath, main, ...FLAGS]
   // Nothing ever reads from the third.
   const child = spawn('sh', args, { stdio: ['ignore', 'pipe', 'pipe'], env: environment })
@@ -65,7 +63,6 @@ export const starve = async (tally: Tally, main = BUILT): Promise<Termination> =
     const [text] = await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended])
     if (typeof text !== 'string') throw new Error(`the program with few descriptors ended with ${text}`)
     const { url }: Ready = JSON.parse(text)
-    spawnSync('prlimit', [`--pid=${child.pid}`, `--nofile=${DESCRIPTORS}`])
     const port = Number(new URL(url).port)
     const expected = { status: 200, body: memberBodies().whop }
     await askMany(port, tally, expected)
