@@ -13,6 +13,9 @@ const WHOP_KEY = '{token: apik_a, scopes: [], company: biz_x}'
 
 const BEARER = 'text that a header can carry: up to 4096 characters, no line break, no space at its ends'
 
+/** Files in which nothing has been seen. */
+const OBSERVED = Object.fromEntries(['a.yaml', 'b.yaml', 'c.yaml'].map((name) => [name, 'version: 1']))
+
 interface Given {
   args?: string
   env?: Record<string, string>
@@ -21,7 +24,10 @@ interface Given {
 }
 
 const read = async (test: Test, { args = '', env = {}, file }: Given): Promise<Config> => {
-  const directory = test.testdir(file === undefined ? {} : { 'membermock.config.yaml': file })
+  const directory = test.testdir({
+    ...OBSERVED,
+    ...(file !== undefined && { 'membermock.config.yaml': file }),
+  })
   const words = args === '' ? [] : args.split(' ')
   const { config } = await readInvocation(vendorDefinitions, { args: words, environment: env, directory })
   if (config === undefined) throw new Error('no config')
@@ -60,6 +66,7 @@ t.test('without anything, the defaults', async (t) => {
     logFormat: undefined,
     journalSize: 1000,
     snapshot: undefined,
+    observed: undefined,
     scenario: undefined,
     admin: true,
     adminToken: undefined,
@@ -122,6 +129,7 @@ t.test('every setting can be given in all three ways, and the nearest wins', asy
     ['logFormat', ['json', 'pretty', 'json'], ['json', 'pretty', 'json']],
     ['journalSize', [0, '10', '20'], [0, 10, 20]],
     ['snapshot', ['a.json', 'b.json', 'c.json'], ['a.json', 'b.json', 'c.json']],
+    ['observed', ['a.yaml', 'b.yaml', 'c.yaml'], ['a.yaml', 'b.yaml', 'c.yaml']],
     ['scenario', ['a', 'b', 'c'], ['a', 'b', 'c']],
     ['admin', [false, 'true', 'false'], [false, true, false]],
     ['adminToken', ['one', 'two', 'three'], ['one', 'two', 'three']],

@@ -33,6 +33,8 @@ export type MembermockOptions<Ids extends VendorId = VendorId> = {
   journalSize?: number
   /** A file with the state that the default sandbox starts in, as `snapshot()` gives it. Default: none. */
   snapshot?: string
+  /** A file that `membermock verify --learn` has written: the vendors answer as they were seen to. Default: none. */
+  observed?: string
   /** A life that members of the default sandbox live through: a shipped one, or one of `scenarios`. Default: none. */
   scenario?: string
   /** Lives of your own, by name. */

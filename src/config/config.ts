@@ -2,6 +2,7 @@
 
 import type { VendorDefinition } from '../contract/definition.ts'
 import { isRecord } from '../contract/json.ts'
+import type { ObservedVendors } from '../contract/observations.ts'
 import type { Scenarios } from '../contract/scenario.ts'
 import type { VendorSettings } from '../contract/vendor-settings.ts'
 import { type Ask, readFlags, readVariables, type Values } from './command-line.ts'
@@ -30,6 +31,8 @@ export interface ProgramSettings {
   journalSize: number
   /** A file with the state that the default sandbox starts in. */
   snapshot: string | undefined
+  /** A file with what was seen of the vendors. */
+  observed: string | undefined
   /** What the default sandbox's members live through. */
   scenario: string | undefined
   admin: boolean
@@ -38,6 +41,13 @@ export interface ProgramSettings {
   adminHosts: readonly string[]
   /** Hosts beside this machine's own that webhooks may be delivered to. */
   webhookHosts: readonly string[]
+}
+
+/** What a Config has beside its settings. */
+interface Beside {
+  file?: string | undefined
+  scenarios?: Scenarios | undefined
+  observed?: ObservedVendors | undefined
 }
 
 /** Settings that have been checked; only this file makes one. */
@@ -49,16 +59,19 @@ export class Config {
   readonly file: string | undefined
   /** Lives of members of the user's own, by name. */
   readonly scenarios: Scenarios
+  /** What was seen of the vendors. */
+  readonly observed: ObservedVendors
 
   constructor(
     program: ProgramSettings,
     vendors: Readonly<Record<string, VendorSettings>>,
-    { file, scenarios = {} }: { file?: string | undefined; scenarios?: Scenarios | undefined } = {},
+    { file, scenarios = {}, observed = {} }: Beside = {},
   ) {
     this.program = program
     this.vendors = vendors
     this.file = file
     this.scenarios = scenarios
+    this.observed = observed
   }
 }
 
@@ -104,10 +117,19 @@ const choose = (settings: readonly Setting[], layers: readonly Values[]): Values
     ]),
   )
 
+interface Source {
+  /** Of what has the content, for complaints. */
+  name: string | undefined
+  /** The config file, if there is one. */
+  file?: string | undefined
+  content: Section
+  observed: ObservedVendors
+}
+
 const createConfig = (
   definitions: readonly VendorDefinition[],
   layers: readonly Values[],
-  { name, content }: { name: string | undefined; content: Section },
+  { name, file, content, observed }: Source,
 ): Config => {
   const settings = settingsOf(definitions)
   const values = choose(settings, layers)
@@ -130,8 +152,21 @@ const createConfig = (
     Object.fromEntries(
       sections.map(({ definition, section }) => [definition.id, section as unknown as VendorSettings]),
     ),
-    { scenarios: content.scenarios as Scenarios | undefined },
+    { file, scenarios: content.scenarios as Scenarios | undefined, observed },
   )
+}
+
+/** What was seen of the vendors, and the settings that follow: a layer below the user's own. */
+const readSeen = async (
+  definitions: readonly VendorDefinition[],
+  layers: readonly Values[],
+  directory: string,
+): Promise<{ seen: Values; observed: ObservedVendors }> => {
+  const file = layers.reduce<unknown>((name, layer) => layer.get('observed') ?? name, undefined)
+  if (file === undefined) return { seen: new Map(), observed: {} }
+  const { observedValues, readObserved } = await import('./observed-file.ts')
+  const observed = await readObserved(definitions, String(file), directory)
+  return { seen: observedValues(observed), observed }
 }
 
 const check = async (
@@ -155,7 +190,9 @@ export const readOptions = async (
   const isEmpty = Object.keys(options).length === 0
   const content = isEmpty ? {} : await check(definitions, plain(options), 'options')
   const values = valuesIn(settingsOf(definitions), content)
-  return createConfig(definitions, [new Map([['port', 0]]), values], { name: 'options', content })
+  const { seen, observed } = await readSeen(definitions, [values], '')
+  const layers = [seen, new Map([['port', 0]]), values]
+  return createConfig(definitions, layers, { name: 'options', content, observed })
 }
 
 /** A flag wins over a variable, a variable over the config file. Throws a ConfigError. */
@@ -174,8 +211,8 @@ export const readInvocation = async (
   const [command = ''] = words
   const own: Values = new Map(Object.hasOwn(ports, command) ? [['port', ports[command]]] : [])
   const layers = [own, valuesIn(settings, content), variables, flags]
-  const { program, vendors, scenarios } = createConfig(definitions, layers, { name, content })
-  const config = new Config(program, vendors, { file: name, scenarios })
+  const { seen, observed } = await readSeen(definitions, layers, directory)
+  const config = createConfig(definitions, [seen, ...layers], { name, file: name, content, observed })
   const isOn = (name: string): boolean => given.get(name) === true
   return { words, config, json: isOn('json'), exitWithStdin: isOn('exitWithStdin') }
 }

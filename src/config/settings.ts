@@ -135,6 +135,12 @@ const ofProgram = (ids: readonly string[]): readonly Row[] => [
     help: 'start the default sandbox in the state that this file holds',
   },
   {
+    name: 'observed',
+    type: text('FILE', 'a file that membermock verify --learn has written'),
+    defaultText: 'none',
+    help: 'answer as the vendors were seen to, by what verify --learn has written in this file',
+  },
+  {
     name: 'scenario',
     type: text('NAME', 'the name of a scenario'),
     defaultText: 'none',

@@ -66,15 +66,21 @@ const toProblem = (settings: readonly Setting[], finding: Finding): Problem => {
 const oncePerPath = (problems: readonly Problem[]): readonly Problem[] =>
   [...new Map([...problems].reverse().map((problem) => [problem.path, problem])).values()].reverse()
 
+/** What is wrong with `content` by `schema`; `settings` say in words what they accept. */
+export const schemaProblems = async (
+  schema: JsonSchema,
+  content: unknown,
+  settings: readonly Setting[] = [],
+): Promise<readonly Problem[]> => {
+  const createAjv = await loadAjv()
+  const check = createAjv().compile(schema)
+  if (check(content)) return []
+  const errors = (check.errors ?? []).filter(({ schemaPath }) => !/\/anyOf\/\d/.test(schemaPath))
+  return oncePerPath(errors.map((error) => toProblem(settings, readFinding(error))))
+}
+
 /** What is wrong with `content`; nothing when it is a config. */
 export const validate = async (
   definitions: readonly VendorDefinition[],
   content: unknown,
-): Promise<readonly Problem[]> => {
-  const createAjv = await loadAjv()
-  const check = createAjv().compile(configSchema(definitions))
-  if (check(content)) return []
-  const errors = (check.errors ?? []).filter(({ schemaPath }) => !/\/anyOf\/\d/.test(schemaPath))
-  const settings = settingsOf(definitions)
-  return oncePerPath(errors.map((error) => toProblem(settings, readFinding(error))))
-}
+): Promise<readonly Problem[]> => schemaProblems(configSchema(definitions), content, settingsOf(definitions))

@@ -6,6 +6,8 @@ export interface Answer {
   /** Absent: an answer without a body, and so without a content type. */
   readonly text?: string | undefined
   readonly headers?: Readonly<Record<string, string>> | undefined
+  /** Names of headers that are taken off again, whoever has put them on. */
+  readonly without?: readonly string[] | undefined
   /** Calls `done` once with the answer that is sent in place of this one: for what is found out outside, such as by a delivery. */
   readonly wait?: ((done: (answer: Answer) => void) => void) | undefined
 }

@@ -47,6 +47,8 @@ export interface Call {
   elapsed(): number
   /** Puts a header on the answer, whatever it will be. */
   setHeader(name: string, value: string | number): void
+  /** Takes it off again. */
+  removeHeader(name: string): void
   /** The body as it came, where it was read: an operation has to have one, or its answer has to be kept. */
   readonly bytes: Uint8Array | undefined
   /** Gives this answer in place of the handler's; nothing more is asked. */
@@ -60,11 +62,17 @@ export interface Call {
 /** A question that a vendor asks of a request before it is served; it throws an ApiError to refuse. */
 export interface Check {
   readonly name: string
+  /** The kinds that it refuses with, for a check that can be asked earlier or later than the vendor's list has it. */
+  readonly refuses?: readonly string[]
   run(call: Call): void
 }
 
 /** Where in the order of checks query and body are read; at the end where a list does not have it. */
-export const inputs: Check = { name: 'inputs', run: (call) => call.readInputs() }
+export const inputs: Check = {
+  name: 'inputs',
+  refuses: ['doesNotFit'],
+  run: (call) => call.readInputs(),
+}
 
 /** Where a body is read as JSON, for a vendor that asks more of a request before it looks at what the body says. */
 export const readableBody: Check = { name: 'body', run: (call) => call.readBody() }

@@ -13,6 +13,7 @@ export const keyOf = ({ store }: Call, token: string | undefined): KeyRow | unde
 
 export const credential: Check = {
   name: 'credential',
+  refuses: ['missingCredential', 'unknownCredential', 'revokedCredential'],
   run(call) {
     if (call.credential === undefined) throw new ApiError('missingCredential')
     const key = keyOf(call, call.credential)

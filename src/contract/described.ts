@@ -4,7 +4,7 @@ import type { KnownOperation } from './operation.ts'
 import type { Vendor } from './vendor.ts'
 
 /** As much of a vendor as its exchanges need. */
-export interface Described extends Pick<Vendor, 'id' | 'base' | 'errors'> {
+export interface Described extends Pick<Vendor, 'id' | 'base' | 'errors' | 'observations'> {
   readonly operations: readonly KnownOperation[]
 }
 

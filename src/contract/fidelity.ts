@@ -9,6 +9,7 @@ import {
   statusOf,
 } from '../exchange/format.ts'
 import { type Described, operationOf, requestOf } from './described.ts'
+import { observedRows } from './observed-rows.ts'
 
 /** One behaviour of a vendor and how it is known: a row of FIDELITY.md. */
 export interface FidelityRow {
@@ -110,7 +111,7 @@ export const rowsOf = (vendor: Described, files: readonly ExchangeFile[]): reado
 
 /** Reads the exchanges of the vendor: when somebody asks, never at start. */
 export const readRows = (vendor: Described): readonly FidelityRow[] =>
-  rowsOf(vendor, readExchangesOf(vendor.id))
+  observedRows(rowsOf(vendor, readExchangesOf(vendor.id)), vendor.observations)
 
 /** Of these vendors, then what they share. */
 export const readAllRows = (vendors: readonly Described[]): readonly FidelityRow[] =>

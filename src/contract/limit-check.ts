@@ -40,6 +40,7 @@ const factsOf = (limiter: RateLimiter, window: RateWindow, most = Infinity): Fac
 
 export const createRateLimitCheck = ({ counter, most, show }: RateLimitOptions): RateLimitCheck => ({
   name: 'limit',
+  refuses: ['rateLimited'],
   run(call) {
     const { limiter } = call.store
     const key = counter(call)

@@ -51,7 +51,11 @@ export interface ErrorSpec {
   /** The HTTP status, which is not always the code in the body. */
   status: number
   body(facts: Facts): unknown
-  headers?(facts: Facts): Record<string, string>
+  /** Where the body is no JSON of ours: what it is instead; undefined for none. */
+  text?(facts: Facts, call: Call): string | undefined
+  headers?(facts: Facts, call?: Call): Record<string, string>
+  /** Names of headers that are taken off again. */
+  without?: readonly string[]
 }
 
 export type ErrorTable<OwnKind extends string = never> = Readonly<Record<CommonKind | OwnKind, ErrorSpec>>

@@ -8,6 +8,7 @@ import type { Answer } from './answer.ts'
 import type { Call, Check } from './call.ts'
 import type { Idempotency } from './idempotency.ts'
 import type { JsonSchema } from './json-schema.ts'
+import type { Observations } from './observations.ts'
 import type { KnownOperation, Operation } from './operation.ts'
 import type { RecordKind } from './record-kind.ts'
 import type { ErrorSpec, Facts, Reasons } from './refusal.ts'
@@ -64,6 +65,8 @@ export interface Outgoing {
   isChunked: boolean
   /** True: as `gzip` writes it, and in chunks; the headers say so already. */
   isGzipped: boolean
+  /** True: the content type goes out as it is, though it names no charset. */
+  isTypeWhole: boolean
 }
 
 /** What surrounds every answer of a vendor, whatever it is. */
@@ -138,4 +141,6 @@ export interface Vendor extends Address {
   readonly lifecycle?: Lifecycle
   /** Absent: it tells nobody of anything. */
   readonly webhooks?: WebhookDialect
+  /** What a user has seen of it, and what it answers by now; absent: nothing. */
+  readonly observations?: Observations
 }

@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts'
 import { ConfigError } from '../config/problems.ts'
 import { reachableHost } from '../config/reachable-host.ts'
 import type { VendorDefinition } from '../contract/definition.ts'
+import { observedVendor } from '../contract/observed-vendor.ts'
 import { RecordError } from '../contract/record-kind.ts'
 import type { Vendor } from '../contract/vendor.ts'
 import { Sandboxes } from '../sandbox/sandboxes.ts'
@@ -35,14 +36,15 @@ const startTables = (vendor: Vendor, seed: number): void => {
 /** Of the vendors defined by `all`, those that `config` serves. */
 export const createWorld = (
   all: readonly VendorDefinition[],
-  { program, vendors: settings }: Config,
+  { program, vendors: settings, observed }: Config,
 ): World => {
   const { now, members, rateLimit, seed, journalSize } = program
   const definitions = all.filter(({ id }) => program.vendors.includes(id))
   const vendors = definitions.map((definition) => {
     const ofVendor = settings[definition.id]
     if (ofVendor === undefined) throw new TypeError(`no settings for ${definition.id}`)
-    return definition.create(ofVendor, { now: Date.parse(now), members, rateLimit })
+    const vendor = definition.create(ofVendor, { now: Date.parse(now), members, rateLimit })
+    return observedVendor(vendor, observed[definition.id])
   })
   for (const vendor of vendors) startTables(vendor, seed)
   return { definitions, vendors, sandboxes: new Sandboxes({ vendors, seed, journalSize }) }

@@ -48,10 +48,11 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 
 export const writeAnswer: Stage = {
   name: 'answer',
-  run({ reply, answer: { status, text, headers } }) {
+  run({ reply, answer: { status, text, headers, without } }) {
     reply.code(status)
     if (text !== undefined) reply.header('content-type', JSON_TYPE)
     if (headers !== undefined) reply.headers(headers)
+    if (without !== undefined) for (const name of without) reply.removeHeader(name)
     return undefined
   },
 }
@@ -61,10 +62,11 @@ const GZIP_LEVEL = 1
 
 export const sendAnswer: Stage = {
   name: 'send',
-  run({ reply, answer: { text }, isChunked, isGzipped }) {
+  run({ reply, answer: { text }, isChunked, isGzipped, isTypeWhole }) {
     if (isGzipped && text !== undefined) reply.send(Readable.from([gzipSync(text, { level: GZIP_LEVEL })]))
     else if (isChunked && text !== undefined) reply.send(Readable.from([Buffer.from(text)]))
-    else reply.send(text)
+    // The framework adds a charset to a text.
+    else reply.send(isTypeWhole && text !== undefined ? Buffer.from(text) : text)
     return 'stop'
   },
 }

@@ -22,10 +22,11 @@ const asRefusal = (error: unknown, reporter: Reporter): ApiError => {
   return new ApiError('internal')
 }
 
-export const answerOf = (spec: ErrorSpec, facts: Facts): Answer => ({
+const answerOf = (spec: ErrorSpec, facts: Facts, exchange: Exchange): Answer => ({
   status: spec.status,
-  text: JSON.stringify(spec.body(facts)),
-  headers: spec.headers?.(facts),
+  text: spec.text === undefined ? JSON.stringify(spec.body(facts)) : spec.text(facts, exchange),
+  headers: spec.headers?.(facts, exchange),
+  without: spec.without,
 })
 
 /** Of what the request itself has brought about; that something goes wrong in here spoils no answer. */
@@ -61,5 +62,5 @@ export const refusalAnswer = (exchange: Exchange, error: unknown, reporter: Repo
     exchange.unimplemented = operation
     reply.header('x-membermock-unimplemented', operation)
   }
-  return answerOf(spec, { ...vendor.contextOf?.(exchange), ...refusal.facts })
+  return answerOf(spec, { ...vendor.contextOf?.(exchange), ...refusal.facts }, exchange)
 }

@@ -78,6 +78,7 @@ export class Exchange implements Call, Outgoing {
   /** True: the answer goes out in chunks, without a length. */
   isChunked = false
   isGzipped = false
+  isTypeWhole = false
   /** True: something in front of the vendor's application answers. */
   isInFront = false
   /** True: an answer could not be sent, and the vendor's 500 is tried in its place. */
@@ -150,6 +151,10 @@ export class Exchange implements Call, Outgoing {
 
   setHeader(name: string, value: string | number): void {
     this.reply.header(name, value)
+  }
+
+  removeHeader(name: string): void {
+    this.reply.removeHeader(name)
   }
 
   get bytes(): Uint8Array | undefined {

@@ -45,6 +45,7 @@ const requirePlace = (call: Call, key: Key, spaceId: string): void => {
 
 const bearer: Check = {
   name: 'bearer',
+  refuses: ['missingCredential'],
   run(call) {
     call.layer = MIDDLEWARE
     if (!call.headers.authorization?.startsWith('Bearer ')) throw new ApiError('missingCredential')
@@ -54,6 +55,7 @@ const bearer: Check = {
 /** The backend is asked for the space's rate, and refuses a token or a space; without a space it is not asked. */
 const backend: Check = {
   name: 'backend',
+  refuses: ['unknownCredential', 'revokedCredential', 'unknownSpace', 'outsider'],
   run(call) {
     const spaceId = spaceInUrl(call)
     if (spaceId !== undefined) requirePlace(call, requireOwner(call), spaceId)
@@ -103,8 +105,9 @@ export const ordinary: readonly Check[] = [...untilLimit, guards, plan]
 const BELOW_SPACES = '/fusion/v1/spaces/'
 
 /** The middleware looks at every path below the spaces, and only then does the router find that there is none. */
-export const offPath: readonly Check[] = untilLimit.map(({ name, run }) => ({
+export const offPath: readonly Check[] = untilLimit.map(({ name, refuses = [], run }) => ({
   name,
+  refuses,
   run(call) {
     if (!call.target.startsWith(BELOW_SPACES)) return
     run(call)

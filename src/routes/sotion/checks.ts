@@ -30,6 +30,7 @@ export const ordinary: readonly Check[] = [credential, limit]
 /** The path parameter `name` has the form of an id. */
 const uuidIn = (name: string, kind: string): Check => ({
   name: 'uuid',
+  refuses: [kind],
   run({ params }: Call) {
     if (!UUID.test(params[name] ?? '')) throw new ApiError(kind)
   },

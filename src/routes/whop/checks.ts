@@ -19,6 +19,7 @@ type RightsOf = (call: Call) => Rights
 
 const createVersionCheck = (rightsOf: RightsOf): Check => ({
   name: 'version',
+  refuses: ['unsupportedVersion'],
   run(call) {
     const version = versionOf(call)
     if (version === undefined)
