@@ -281,6 +281,25 @@ t.test('a body of more than 1 MiB', async (t) => {
   t.equal((await post('x'.repeat(1024 * 1024))).statusCode, 400)
 })
 
+t.test('a body that is nested too deep: no stack runs out, and brackets in a text are none', async (t) => {
+  const app = appFor(t, {})
+  const put = (metadata: string) =>
+    app.inject({
+      method: 'PUT',
+      url: '/__admin/whop/products/prod_CoffeeClub001',
+      payload: `{"metadata":{"a":${metadata}}}`,
+    })
+  for (const levels of [499, 100_000]) {
+    const answer = await put('['.repeat(levels) + ']'.repeat(levels))
+    t.equal(answer.statusCode, 400)
+    t.strictSame(answer.json(), {
+      error: { path: '', message: 'the body is nested more than 500 levels deep' },
+    })
+  }
+  t.equal((await put('['.repeat(498) + ']'.repeat(498))).statusCode, 200)
+  t.equal((await put(JSON.stringify('[{"\\'.repeat(9999)))).statusCode, 200)
+})
+
 t.test('on every address of the machine', async (t) => {
   const get = async (port: number, host: string, more = ''): Promise<number> =>
     parseRaw(await sendRaw(port, `GET ${KEYS} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n${more}\r\n`))

@@ -1,6 +1,8 @@
 /** The way to a membermock in the same process: what is asked is control's to do, and nothing is sent anywhere. */
+
+import { DEEPEST, isDeeperThan } from '../contract/json.ts'
 import type { Control } from '../control/control.ts'
-import { BODY_BYTES, ControlError, TOO_LARGE } from '../control/control-error.ts'
+import { BODY_BYTES, ControlError, TOO_DEEP, TOO_LARGE } from '../control/control-error.ts'
 import type { AnyUseCase, Asked } from '../control/use-case.ts'
 import type { CallName } from '../routes/admin/calls.ts'
 import { FAILED, statusFor } from '../routes/admin/errors.ts'
@@ -13,6 +15,7 @@ const PREFIX = '/__admin'
 const received = (text: string | undefined): unknown => {
   if (text === undefined) return undefined
   if (Buffer.byteLength(text) > BODY_BYTES) throw new ControlError('tooLarge', '', TOO_LARGE)
+  if (isDeeperThan(DEEPEST, text)) throw new ControlError('refused', '', TOO_DEEP)
   return JSON.parse(text)
 }
 

@@ -1,4 +1,5 @@
 /** What control refuses: the one error of its use cases. */
+import { DEEPEST } from '../contract/json.ts'
 
 /**
  * `refused`: what was asked cannot be meant; `absent`: what it is about is not there; `conflict`: it does not go with
@@ -9,6 +10,7 @@ export type ControlErrorKind = 'refused' | 'absent' | 'conflict' | 'tooLarge'
 /** The bytes of JSON that a use case may be given. */
 export const BODY_BYTES = 1024 * 1024
 export const TOO_LARGE = 'the body is over 1 MiB'
+export const TOO_DEEP = `the body is nested more than ${DEEPEST} levels deep`
 
 export class ControlError extends Error {
   readonly kind: ControlErrorKind
