@@ -286,6 +286,18 @@ t.test('unread: what was sent in vain, less what the vendor’s own clients send
   for (const payload of ['["a"]', '{"a":', 'a=1'])
     t.same(await asked({ url: '/whop/api/v1/leads', method: 'POST', payload }), NOTHING, payload)
 
+  const current = { ...FULL, 'api-version-date': '2026-07-23' }
+  const url = '/whop/api/v1/memberships?statuses[]=active&user_ids[0]=a&plan_ids=b&status=x&user_id=c'
+  t.same(await asked({ url, headers: FULL }), { ...NOTHING, query: ['status', 'user_id'] })
+  t.same(await asked({ url, headers: current }), { ...NOTHING, query: ['statuses[]', 'user_ids[0]'] })
+  const cancel = {
+    url: '/whop/api/v1/memberships/mem_Active00000001/cancel',
+    method: 'POST' as const,
+    payload: { cancellation_mode: 'at_period_end', cancel_at_period_end: true, reason: 'moving' },
+  }
+  t.same(await asked({ ...cancel, headers: FULL }), { ...NOTHING, body: ['cancel_at_period_end', 'reason'] })
+  t.same(await asked({ ...cancel, headers: current }), { ...NOTHING, body: ['cancellation_mode'] })
+
   const agents = { 'x-apitable-user-agent': 'a', 'x-vika-user-agent': 'b', 'x-vika-x': 'c' }
   t.same(await asked({ url: `${UNIT}?sensitiveData=1&sensitivedata=1&fieldKey=id`, headers: agents }), {
     query: ['sensitivedata'],

@@ -10,11 +10,18 @@ export const alternativesOf = (schema: JsonSchema): readonly JsonSchema[] => {
 
 const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
-/** Has `value` every key that is needed, and none that is not described? */
-const hasKeysOf = ({ required, properties }: JsonSchema, value: unknown): boolean => {
+/** Has `value`, and all within it, every key that is needed, and none that is not described? */
+const hasKeysOf = ({ required, properties, items }: JsonSchema, value: unknown): boolean => {
+  if (Array.isArray(value)) return !isRecord(items) || value.every((one) => hasKeysOf(items, one))
   if (!isRecord(value) || !isRecord(properties)) return true
   const isThere = listed(required).every((key) => String(key) in value)
-  return isThere && Object.keys(value).every((key) => key in properties)
+  return (
+    isThere &&
+    Object.entries(value).every(([key, one]) => {
+      const of = properties[key]
+      return isRecord(of) && hasKeysOf(of, one)
+    })
+  )
 }
 
 /** Of what a schema may be, the one whose keys `value` has; the schema itself when none or several are so. */

@@ -56,9 +56,12 @@ export const caseOf = (kind: string): string => kind.replace(/[A-Z]/g, (letter) 
 /** Methods that are no operations of their own: what is said of them holds for them alone. */
 const ASIDE: readonly string[] = ['HEAD', 'OPTIONS']
 
+/** Where a number stands that is never twice the same. */
+const ANY_NUMBER = /(?<=[:[,])\{\{ms\}\}/g
+
 const bodyOf = (exchange: Exchange | undefined): { body?: unknown } => {
   try {
-    return exchange === undefined ? {} : { body: JSON.parse(exchange.answer.body) }
+    return exchange === undefined ? {} : { body: JSON.parse(exchange.answer.body.replace(ANY_NUMBER, '0')) }
   } catch {
     return {} // an empty body, or a text
   }

@@ -2,7 +2,7 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
 import type { Random } from '../sandbox/random.ts'
 import type { Answer } from './answer.ts'
-import type { Call, Check } from './call.ts'
+import type { Call, Check, RequestHeaders } from './call.ts'
 import type { JsonSchema } from './json-schema.ts'
 import type { QueryForm } from './query-form.ts'
 import type { ApiError } from './refusal.ts'
@@ -54,6 +54,11 @@ export interface Operation<Id extends string = string> {
   readonly isBodyOptional?: boolean | undefined
   /** Names of the headers it reads, in lower case. */
   readonly headers?: readonly string[] | undefined
+  /**
+   * Names in query and body that mean nothing on a request with these headers, such as those of another version: the
+   * handler does not get them, and they are unread. Absent: each name means the same on every request.
+   */
+  readonly ignores?: ((headers: RequestHeaders) => readonly string[]) | undefined
   /** In the vendor's order; absent: the vendor's own list. */
   readonly checks?: readonly Check[] | undefined
   /** What the vendor says of an input that does not fit; absent: its `doesNotFit`. */

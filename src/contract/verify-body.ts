@@ -71,6 +71,22 @@ export const textsOf = (
   return { texts: [...languages.keys()], languages: [...languages.values()] }
 }
 
+/** Without its numbers, and what stands for some. */
+const withoutNumbers = (text: string): string => text.replace(/\{\{\w+\}\}|\d+/g, '#')
+
+/** Those of the kind, or the exchange's own where its words name what was asked with, such as a parameter. */
+const refusalTexts = (
+  vendor: Vendor,
+  kind: string,
+  documentation: Documentation,
+  example: unknown,
+): Pick<BodyExpectation, 'texts' | 'languages'> => {
+  const ofKind = textsOf(vendor, kind, documentation)
+  const own = JSON.stringify(example)
+  const isOfKind = ofKind.texts?.some((text) => withoutNumbers(text) === withoutNumbers(own))
+  return isOfKind ? ofKind : { texts: [own], languages: [''] }
+}
+
 /** Where a text of the body is one of those that the path has. */
 const echoesIn = (body: unknown, stands: Readonly<Record<string, string>>, where = '$'): Echo[] => {
   if (Array.isArray(body)) return body.flatMap((one, i) => echoesIn(one, stands, `${where}[${i}]`))
@@ -91,6 +107,6 @@ export const bodyExpectation = (
   const { body: example, kind } = row
   if (example === undefined) return common
   if (shape !== undefined) return { ...common, schema: documentation.schemas.Failure }
-  if (kind !== undefined) return { ...common, ...textsOf(vendor, kind, documentation) }
+  if (kind !== undefined) return { ...common, ...refusalTexts(vendor, kind, documentation, example) }
   return { ...common, schema: successSchema(vendor, row), example, echoes: echoesIn(example, stands) }
 }

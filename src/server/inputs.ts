@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module'
 import type { Ajv as AjvClass, ValidateFunction } from 'ajv'
 import type { Call } from '../contract/call.ts'
+import { isRecord } from '../contract/json.ts'
 import type { JsonSchema } from '../contract/json-schema.ts'
 import type { InputProblem, Inputs, Operation } from '../contract/operation.ts'
 import { plainQuery, type QueryForm } from '../contract/query-form.ts'
@@ -85,17 +86,23 @@ const doesNotFit = (problem: InputProblem): ApiError =>
     name: problem.path.split('/').pop(),
   })
 
-/** `read` gives the body as JSON. */
+/** Without the names that mean nothing on this request. */
+const meant = (given: object, ignored: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(given).filter(([name]) => !ignored.includes(name)))
+
+/** `read` gives the body as JSON. A value that means nothing may be anything in a query, as an unknown one may. */
 export const readInputs = (operation: Operation, call: Call, read: () => unknown): Inputs => {
   const { query: querySchema, queryForm = plainQuery, body: bodySchema, isBodyOptional = false } = operation
   const { invalid } = operation
+  const ignored = operation.ignores?.(call.headers) ?? []
   const refuse = (problem: InputProblem | undefined): void => {
     if (problem !== undefined) throw invalid?.(problem, call) ?? doesNotFit(problem)
   }
-  const query = querySchema === undefined ? {} : readQuery(call, queryForm, querySchema)
+  const asked = querySchema === undefined ? {} : readQuery(call, queryForm, querySchema)
+  const query = ignored.length === 0 ? asked : meant(asked, ignored)
   if (querySchema !== undefined && !takesAnything(querySchema)) refuse(problemIn('query', querySchema, query))
   if (bodySchema === undefined) return { query, body: undefined }
   const body = read() ?? (isBodyOptional ? {} : undefined)
   refuse(problemIn('body', bodySchema, body))
-  return { query, body }
+  return { query, body: ignored.length > 0 && isRecord(body) ? meant(body, ignored) : body }
 }

@@ -29,6 +29,18 @@ const headerNames = (rawHeaders: readonly string[], prefixes: readonly string[])
     .slice(0, 2 * MOST_NAMES)
     .filter((name, i) => i % 2 === 0 && prefixes.some((prefix) => name.toLowerCase().startsWith(prefix)))
 
+/** One value of each of these, by its name in lower case. */
+const headersOf = (rawHeaders: readonly string[], names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    rawHeaders.flatMap((name, i): [string, string][] => {
+      const lower = name.toLowerCase()
+      return i % 2 === 0 && names.includes(lower) ? [[lower, rawHeaders[i + 1] ?? '']] : []
+    }),
+  )
+
+const ignoredIn = ({ rawHeaders }: Slot, operation: Operation | undefined): readonly string[] =>
+  operation?.ignores?.(headersOf(rawHeaders.slice(0, 2 * MOST_NAMES), operation.headers ?? [])) ?? []
+
 const without = (names: readonly string[], ...read: readonly (readonly string[] | undefined)[]): string[] =>
   [...new Set(names)].filter((name) => !read.some((list) => list?.includes(name)))
 
@@ -36,10 +48,10 @@ const without = (names: readonly string[], ...read: readonly (readonly string[] 
 const unreadQuery = (
   url: string,
   operation: Operation | undefined,
-  habitual: readonly string[] | undefined,
+  { ignored, habitual = [] }: { ignored: readonly string[]; habitual: readonly string[] | undefined },
 ): string[] => {
   const { nameOf } = operation?.queryForm ?? plainQuery
-  const read = namesIn(operation?.query)
+  const read = without(namesIn(operation?.query), ignored)
   return without(queryNames(url), habitual).filter((name) => !read.includes(nameOf(name)))
 }
 
@@ -49,10 +61,11 @@ export const unreadOf = (slot: Slot, vendor: Vendor | undefined): Unread => {
   const habits = vendor?.habits
   const sent = headerNames(slot.rawHeaders, habits?.headerPrefixes ?? [])
   const known = [...(operation?.headers ?? []), ...(habits?.headers ?? [])]
+  const ignored = ignoredIn(slot, operation)
   const fields = fieldNamesIn(slot.requestBody?.text ?? '', MOST_NAMES)
   return {
-    query: unreadQuery(slot.url, operation, habits?.query),
+    query: unreadQuery(slot.url, operation, { ignored, habitual: habits?.query }),
     headers: without(sent).filter((name) => !known.includes(name.toLowerCase())),
-    body: without(fields, namesIn(operation?.body)),
+    body: without(fields, without(namesIn(operation?.body), ignored)),
   }
 }

@@ -1,5 +1,6 @@
 /** What the lists of members and memberships are asked with: what either generation reads, in one schema each. */
 import { CANCEL_OPTIONS, MEMBERSHIP_STATUSES } from './membership-schemas.ts'
+import { CURRENT, LEGACY } from './one-generation.ts'
 import { DIRECTION, PAGE } from './page-schemas.ts'
 import { ACCESS_LEVELS, ACTIONS, STATUSES } from './schemas.ts'
 
@@ -9,8 +10,8 @@ const IDS = { type: 'array', items: ID } as const
 const TIME = { type: 'string', anyOf: [{ format: 'date-time' }, { format: 'date' }] } as const
 
 const COMMON = {
-  company_id: { ...ID, description: 'Legacy: the company; that of the key unless told.' },
-  account_id: { ...ID, description: 'Current: the account; that of the key unless told.' },
+  company_id: { ...ID, ...LEGACY, description: 'Legacy: the company; that of the key unless told.' },
+  account_id: { ...ID, ...CURRENT, description: 'Current: the account; that of the key unless told.' },
   created_after: TIME,
   created_before: TIME,
   direction: DIRECTION,
@@ -22,16 +23,16 @@ export const MembersQuery = {
   properties: {
     ...COMMON,
     access_level: { type: 'string', enum: ACCESS_LEVELS },
-    status: { type: 'string', enum: ['joined', 'left'], description: 'Current only.' },
-    statuses: { type: 'array', items: { type: 'string', enum: STATUSES }, description: 'Legacy only.' },
+    status: { type: 'string', enum: ['joined', 'left'], ...CURRENT },
+    statuses: { type: 'array', items: { type: 'string', enum: STATUSES }, ...LEGACY },
     most_recent_actions: {
       type: 'array',
       items: { type: 'string', enum: ACTIONS },
-      description: 'Legacy only.',
+      ...LEGACY,
     },
-    plan_ids: { ...IDS, description: 'Legacy only.' },
-    product_ids: { ...IDS, description: 'Legacy only.' },
-    promo_code_ids: { ...IDS, description: 'Legacy only.' },
+    plan_ids: { ...IDS, ...LEGACY },
+    product_ids: { ...IDS, ...LEGACY },
+    promo_code_ids: { ...IDS, ...LEGACY },
     user_ids: IDS,
     query: {
       type: 'string',
@@ -62,25 +63,26 @@ export const MembershipsQuery = {
         'canceling',
         'paused',
       ],
+      ...CURRENT,
       description: 'Current only. `canceling` and `paused` are kinds of active.',
     },
     statuses: {
       type: 'array',
       items: { type: 'string', enum: [...MEMBERSHIP_STATUSES, 'canceling'] },
-      description: 'Legacy only.',
+      ...LEGACY,
     },
     cancel_options: {
       type: 'array',
       items: { type: 'string', enum: CANCEL_OPTIONS },
-      description: 'Legacy only.',
+      ...LEGACY,
     },
-    plan_id: { ...ID, description: 'Current only.' },
-    product_id: { ...ID, description: 'Current only.' },
-    user_id: { ...ID, description: 'Current only.' },
+    plan_id: { ...ID, ...CURRENT },
+    product_id: { ...ID, ...CURRENT },
+    user_id: { ...ID, ...CURRENT },
     plan_ids: IDS,
     product_ids: IDS,
-    promo_code_ids: { ...IDS, description: 'Legacy only.' },
-    user_ids: { ...IDS, description: 'Legacy only.' },
+    promo_code_ids: { ...IDS, ...LEGACY },
+    user_ids: { ...IDS, ...LEGACY },
     order: {
       type: 'string',
       enum: ['id', 'created_at', 'status', 'canceled_at', 'date_joined', 'total_spend'],
