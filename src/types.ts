@@ -8,6 +8,7 @@ import type * as webhooks from './routes/sotion/webhook-schemas.ts'
 import type * as whopCompanies from './routes/whop/company-schemas.ts'
 import type * as whopDeliveries from './routes/whop/delivery-schemas.ts'
 import type * as whopMembers from './routes/whop/member-schemas.ts'
+import type * as whopBodies from './routes/whop/membership-bodies.ts'
 import type * as whopMemberships from './routes/whop/membership-schemas.ts'
 import type { pageOf as whopPageOf } from './routes/whop/page-schemas.ts'
 import type * as whopPlans from './routes/whop/plan-schemas.ts'
@@ -64,6 +65,12 @@ export type WhopCurrentMembership = whopMemberships.CurrentMembership
 /** The body of Whop's `GET /memberships` with status 200, from 2026-07-23 on. */
 export type WhopCurrentMembershipPage = WhopPage<typeof whopMemberships.CurrentMembership>
 
+/** The body of Whop's `POST /memberships/invite` with status 202: nothing more is known before they accept. */
+export type WhopInvitation = FromSchema<typeof whopBodies.InvitationSent>
+
+/** The body of Whop's `POST /memberships/{id}/transfer` with status 200: a page for whoever takes it over. */
+export type WhopTransfer = FromSchema<typeof whopBodies.TransferUrl>
+
 /** The body of Whop's `GET /users/{id}` with status 200, on every version; what is null here is for the person alone. */
 export type WhopUser = FromSchema<typeof whopUsers.User>
 
@@ -109,8 +116,23 @@ export type WhopCurrentWebhook = FromSchema<typeof whopWebhooks.CurrentWebhook>
 /** The body of Whop's `GET /webhooks` with status 200, from 2026-07-23 on. */
 export type WhopCurrentWebhookPage = WhopPage<typeof whopWebhooks.CurrentWebhook>
 
+/** The body of Whop's `DELETE /webhooks/{id}` with status 200, up to 2026-07-22: the bare `true`. */
+export type WhopDeletedWebhook = FromSchema<typeof whopWebhooks.LegacyDeleted>
+
+/** The body of Whop's `DELETE /webhooks/{id}` with status 200, from 2026-07-23 on. */
+export type WhopCurrentDeletedWebhook = FromSchema<typeof whopWebhooks.CurrentDeleted>
+
 /** The body of Whop's `GET /webhooks/{id}/deliveries`, from 2026-07-23 on: `total_time` is in seconds. */
 export type WhopWebhookDeliveryPage = FromSchema<typeof whopDeliveries.WebhookDeliveryPage>
+
+/**
+ * The body of Whop's `POST /webhooks/{id}/test` and `POST /webhooks/{id}/deliveries/{delivery_id}/replay` with status 200:
+ * what the endpoint answered. `status` is 0 where nobody did; `body` is JSON, or the first 100 bytes of what is none.
+ */
+export type WhopWebhookOutcome = FromSchema<typeof whopDeliveries.Outcome>
+
+/** The body of Whop's `POST /webhooks/{id}/replay` with status 200: that the deliveries will be sent again. */
+export type WhopWebhookReplay = FromSchema<typeof whopDeliveries.Queued>
 
 /** The body of every refusal of Whop's: 400, 401, 403, 404, 429, 500; `error` is null with 422. */
 export type WhopError = whop.Failure

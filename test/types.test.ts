@@ -45,6 +45,12 @@ const SCHEMAS = [
   ['WhopNewWebhook', 'whop', 'NewLegacyWebhook', 'webhook-schemas'],
   ['WhopCurrentWebhook', 'whop', 'CurrentWebhook', 'webhook-schemas'],
   ['WhopWebhookDeliveryPage', 'whop', 'WebhookDeliveryPage', 'delivery-schemas'],
+  ['WhopInvitation', 'whop', 'InvitationSent', 'membership-bodies'],
+  ['WhopTransfer', 'whop', 'TransferUrl', 'membership-bodies'],
+  ['WhopDeletedWebhook', 'whop', 'LegacyDeleted', 'webhook-schemas'],
+  ['WhopCurrentDeletedWebhook', 'whop', 'CurrentDeleted', 'webhook-schemas'],
+  ['WhopWebhookOutcome', 'whop', 'Outcome', 'delivery-schemas'],
+  ['WhopWebhookReplay', 'whop', 'Queued', 'delivery-schemas'],
   ['AitableMember', 'aitable', 'Member'],
   ['AitableSuccess', 'aitable', 'Success'],
   ['AitableMemberPage', 'aitable', 'MemberPage'],
@@ -103,6 +109,7 @@ interface Asked {
   date?: string
   /** What is sent, with POST. */
   sent?: object
+  method?: 'POST' | 'DELETE'
   settings?: Record<string, Record<string, unknown>>
 }
 
@@ -119,6 +126,9 @@ const FULL = { key: 'apik_mock_full' } as const
 const CURRENT = { ...FULL, date: '2026-07-23' } as const
 const HOOK = { url: 'https://example.com/hook' } as const
 const MEMBERSHIP = `${WHOP}/memberships/mem_Active00000001`
+/** Nobody is asked at this address: it is not this machine's. */
+const HAS_HOOK = { whop: { webhooks: [{ id: 'hook_Types0000001', ...HOOK }] } }
+const OF_HOOK = `${WHOP}/webhooks/hook_Types0000001`
 
 const asked: readonly Asked[] = [
   { type: 'WhopMember', url: '/whop/api/v1/members/mber_Joined0000001', key: 'apik_mock_full' },
@@ -146,6 +156,30 @@ const asked: readonly Asked[] = [
   { type: 'WhopCurrentWebhook', url: `${WHOP}/webhooks`, ...CURRENT, sent: HOOK },
   { type: 'WhopWebhookPage', url: `${WHOP}/webhooks?company_id=${COMPANY}`, ...FULL },
   { type: 'WhopCurrentWebhookPage', url: `${WHOP}/webhooks?account_id=${COMPANY}`, ...CURRENT },
+  {
+    type: 'WhopInvitation',
+    url: `${WHOP}/memberships/invite`,
+    ...CURRENT,
+    sent: { plan_id: 'plan_Yearly0000001', email: 'a@example.com' },
+  },
+  { type: 'WhopTransfer', url: `${MEMBERSHIP}/transfer`, ...CURRENT, sent: {} },
+  { type: 'WhopDeletedWebhook', url: OF_HOOK, ...FULL, method: 'DELETE', settings: HAS_HOOK },
+  { type: 'WhopCurrentDeletedWebhook', url: OF_HOOK, ...CURRENT, method: 'DELETE', settings: HAS_HOOK },
+  {
+    type: 'WhopWebhookOutcome',
+    url: `${OF_HOOK}/test`,
+    ...CURRENT,
+    sent: { event: 'member.updated' },
+    settings: HAS_HOOK,
+  },
+  {
+    type: 'WhopWebhookReplay',
+    url: `${OF_HOOK}/replay`,
+    ...CURRENT,
+    sent: { sent_after: '2026-01-01T00:00:00Z' },
+    settings: HAS_HOOK,
+  },
+  { type: 'WhopWebhookDeliveryPage', url: `${OF_HOOK}/deliveries`, ...CURRENT, settings: HAS_HOOK },
   { type: 'AitableMemberPage', url: `${TEAM}/members`, key: ADMIN },
   { type: 'AitableTeamPage', url: `${TEAM}/children`, key: ADMIN },
   { type: 'AitableRolePage', url: '/aitable/fusion/v1/spaces/spcjXzqVrjaP3/roles', key: ADMIN },
@@ -162,13 +196,14 @@ const asked: readonly Asked[] = [
 
 /** The parsed answers of a running app as values of their types, which allow no key that they do not name. */
 const answersText = async (): Promise<string[]> => {
-  const bodies = asked.map(async ({ url, key, date, sent, settings = {} }) => {
+  const bodies = asked.map(async ({ url, key, date, sent, method = 'POST', settings = {} }) => {
     const { app } = createTestApp({ members: 0, settings })
     const headers = {
       authorization: `Bearer ${key}`,
       ...(date === undefined ? {} : { 'api-version-date': date }),
     }
-    const what = sent === undefined ? {} : { method: 'POST' as const, payload: sent }
+    const isRead = sent === undefined && method === 'POST'
+    const what = isRead ? {} : { method, ...(sent !== undefined && { payload: sent }) }
     return (await app.inject({ url, headers, ...what })).body
   })
   const answers = await Promise.all(bodies)
