@@ -306,3 +306,39 @@ t.test('--rate-limit off, and limit null: never a 429', async (t) => {
     for (let i = 0; i < 700; i++) t.equal((await ask(mock, JOINED, { key: 'apik_mock_full' })).status, 200)
   }
 })
+
+t.test('metadata: its bounds are looked at before and after it is merged', async (t) => {
+  const { app, failures } = createTestApp()
+  const patch = async (payload: string, version: string) => {
+    const headers = {
+      authorization: 'Bearer apik_mock_full',
+      'content-type': 'application/json',
+      'api-version-date': version,
+    }
+    const url = '/whop/api/v1/memberships/mem_Active00000001'
+    const { statusCode, body } = await app.inject({ method: 'PATCH', url, headers, payload })
+    return statusCode === 200 ? JSON.parse(body).metadata : JSON.parse(body).error.message
+  }
+  const LEGACY = '2026-07-22'
+  const CURRENT = '2026-07-23'
+  const keys = (count: number, prefix: string) =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`${prefix}${i}`, 1]))
+  const given = (metadata: object) => JSON.stringify({ metadata })
+  const nested = (levels: number) => `{"metadata":{"a":${'['.repeat(levels)}${']'.repeat(levels)}}}`
+  const wrong = "Invalid value for parameter 'metadata'"
+  for (const version of [LEGACY, CURRENT]) {
+    t.equal(await patch(given(keys(51, 'k')), version), wrong)
+    t.equal(await patch(given({ ['k'.repeat(101)]: 1 }), version), wrong)
+    t.equal(await patch(given({ 'a/b': 'v'.repeat(501) }), version), wrong.replace("data'", "data.a/b'"))
+    for (const levels of [99, 20_000]) t.equal(await patch(nested(levels), version), wrong)
+  }
+  t.same(await patch(given({ ['k'.repeat(100)]: 'v'.repeat(500) }), LEGACY), {
+    ['k'.repeat(100)]: 'v'.repeat(500),
+  })
+  t.same(await patch(given(keys(50, 'a')), LEGACY), keys(50, 'a'))
+  t.equal(await patch(given({ b0: 1 }), CURRENT), wrong, 'one too many with those that are there')
+  const { a0: _, ...others } = keys(50, 'a')
+  t.same(await patch(given({ a0: null, b0: 1 }), CURRENT), { ...others, b0: 1 })
+  t.same(Object.keys(await patch('{"metadata":{"__proto__":{"x":1}}}', LEGACY)), ['__proto__'])
+  t.same(failures, [])
+})

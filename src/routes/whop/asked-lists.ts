@@ -18,7 +18,8 @@ export interface Asked {
 /** The company that the list is of; another than the key's is refused. */
 export const companyAsked = (query: Asked, { company }: Key, generation: Generation): string => {
   const asked = generation === 'legacy' ? query.company_id : query.account_id
-  if (asked !== undefined && asked !== company) throw new ApiError('otherAccount')
+  if (asked !== undefined && asked !== company)
+    throw new ApiError(generation === 'legacy' ? 'foreignCompany' : 'otherAccount')
   return company
 }
 

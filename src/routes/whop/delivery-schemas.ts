@@ -37,7 +37,11 @@ const WebhookDelivery = {
 
 export const WebhookDeliveryPage = pageOf(WebhookDelivery)
 
-export const ReplayBody = { type: 'object', properties: { regenerate_id: { type: 'boolean' } } } as const
+export const ReplayBody = {
+  type: 'object',
+  properties: { regenerate_id: { type: 'boolean' } },
+  additionalProperties: false,
+} as const
 
 export const ReplayManyBody = {
   type: 'object',
@@ -49,9 +53,15 @@ export const ReplayManyBody = {
     regenerate_ids: { type: 'boolean' },
   },
   required: ['sent_after'],
+  additionalProperties: false,
 } as const
 
-export const TestBody = { type: 'object', properties: { event: EVENT }, required: ['event'] } as const
+export const TestBody = {
+  type: 'object',
+  properties: { event: EVENT },
+  required: ['event'],
+  additionalProperties: false,
+} as const
 
 export const Outcome = {
   type: 'object',

@@ -9,15 +9,21 @@ const error = (status: number, body: NonNullable<Failure['error']>): ErrorSpec =
   body: () => ({ error: body }),
 })
 
+const UNAUTHORIZED = { type: 'unauthorized', message: 'Invalid or missing API key' }
+const FORBIDDEN = { type: 'forbidden', message: 'You do not have permission to access this resource' }
+const NOT_FOUND = { type: 'not_found', message: 'Resource not found' }
+
+/** Not found; in the words of the operation's page, where it has some. */
+const notFound: ErrorSpec = {
+  status: 404,
+  body: ({ message = NOT_FOUND.message }) => ({ error: { ...NOT_FOUND, message } }),
+}
+
 /** What the state of something does not allow; the words say what. */
 const stateError = (status: number, type: string): ErrorSpec => ({
   status,
   body: ({ message = 'membership cannot be canceled' }) => ({ error: { type, message } }),
 })
-
-const UNAUTHORIZED = { type: 'unauthorized', message: 'Invalid or missing API key' }
-const FORBIDDEN = { type: 'forbidden', message: 'You do not have permission to access this resource' }
-const NOT_FOUND = { type: 'not_found', message: 'Resource not found' }
 
 type OwnKind =
   | 'missingScope'
@@ -83,10 +89,10 @@ export const errors: ErrorTable<OwnKind> = {
   companyNotFound: error(404, NOT_FOUND),
   userNotFound: error(404, NOT_FOUND),
   productNotFound: error(404, NOT_FOUND),
-  planNotFound: error(404, NOT_FOUND),
+  planNotFound: notFound,
   resourceNotFound: error(404, NOT_FOUND),
   webhookNotFound: error(404, NOT_FOUND),
-  accountNotFound: error(404, NOT_FOUND),
+  accountNotFound: notFound,
   wrongState: stateError(400, 'bad_request'),
   stateConflict: stateError(409, 'conflict'),
   missingAccount: error(400, { type: 'bad_request', message: 'missing account_id' }),

@@ -10,6 +10,7 @@ export const faults = {
     401: 'unknownCredential',
     403: 'missingScope',
     404: 'memberNotFound',
+    409: 'stateConflict',
     413: 'bodyTooLarge',
     422: 'verificationRequired',
     429: 'rateLimited',

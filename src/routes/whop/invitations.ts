@@ -38,7 +38,8 @@ export const inviteMembership = operation({
   },
   handle({ db, caller, body }) {
     const plan = db.plans.get(body.plan_id)
-    if (plan === undefined || plan.company !== caller.company) throw new ApiError('planNotFound')
+    if (plan === undefined || plan.company !== caller.company)
+      throw new ApiError('planNotFound', { message: 'unknown plan' })
     const user = recipientOf(db, body)
     const held = user === undefined ? [] : db.memberships.find('user', user.id)
     if (held.some((membership) => membership.plan === plan.id && isGranting(membership.status)))

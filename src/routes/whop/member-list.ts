@@ -79,9 +79,14 @@ export const listMembers = operation({
   query: MembersQuery,
   answers: { 200: { oneOf: [pageOf(ListedMember), pageOf(CurrentMember)] } },
   rights: {
-    legacy: { all: ['member:basic:read'], fields: ['member:email:read', 'member:phone:read'] },
-    current: { all: ['member:basic:read'] },
+    legacy: {
+      all: ['member:basic:read'],
+      fields: ['member:email:read', 'member:phone:read'],
+      placeParameter: 'company_id',
+    },
+    current: { all: ['member:basic:read'], lacking: 'credential lacks the member-read scope' },
   },
+  words: { access_level: 'invalid access_level filter' },
   text: {
     tag: 'Members',
     summary: 'List members',

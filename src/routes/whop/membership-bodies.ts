@@ -1,6 +1,14 @@
 /** What memberships are changed with. Whop refuses a field that it does not know; a client of both generations sends both's. */
+import { CURRENT, LEGACY } from './one-generation.ts'
 
-const METADATA = { type: ['object', 'null'], additionalProperties: true } as const
+/** The limits that the documents name. */
+export const MOST_KEYS = 50
+const METADATA = {
+  type: ['object', 'null'],
+  maxProperties: MOST_KEYS,
+  propertyNames: { maxLength: 100 },
+  additionalProperties: { maxLength: 500 },
+} as const
 const DAYS = { type: 'integer', minimum: 1, maximum: 1095 } as const
 const FLAG = { type: ['boolean', 'null'] } as const
 const TEXT = { type: ['string', 'null'] } as const
@@ -29,12 +37,13 @@ export const Cancellation = {
   type: 'object',
   properties: {
     cancellation_mode: {
+      ...LEGACY,
       type: ['string', 'null'],
       enum: ['at_period_end', 'immediate', null],
-      description: 'Legacy; at_period_end unless told.',
+      description: 'Legacy only; at_period_end unless told.',
     },
-    cancel_at_period_end: { ...FLAG, description: 'Current; false unless told.' },
-    reason: { ...TEXT, description: 'Current.' },
+    cancel_at_period_end: { ...FLAG, ...CURRENT, description: 'Current only; false unless told.' },
+    reason: { ...TEXT, ...CURRENT },
   },
   additionalProperties: false,
 } as const
@@ -42,9 +51,9 @@ export const Cancellation = {
 export const Pause = {
   type: 'object',
   properties: {
-    void_payments: { ...FLAG, description: 'Legacy.' },
-    resumes_at: { ...TIME, description: 'Legacy: when the pause ends by itself.' },
-    until: { ...TIME, description: 'Current: when the pause ends by itself.' },
+    void_payments: { ...FLAG, ...LEGACY },
+    resumes_at: { ...TIME, ...LEGACY, description: 'Legacy only: when the pause ends by itself.' },
+    until: { ...TIME, ...CURRENT, description: 'Current only: when the pause ends by itself.' },
   },
   additionalProperties: false,
 } as const

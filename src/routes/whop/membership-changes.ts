@@ -103,6 +103,7 @@ export const extendMembership = operation({
   body: Extension,
   answers,
   rights: rightsTo('member:manage'),
+  words: { days: 'days is not a positive integer' },
   text: { tag: TAG, summary: 'Extend a membership', description: 'The period ends later.' },
   handle: (work) => answerTransition(work, 'extend', { days: work.body.days }),
 })

@@ -65,7 +65,8 @@ const createFilter = (db: WhopDb, query: Query, generation: Generation): Fits =>
 /** An account that is nowhere is not found; one that is another’s narrows the list to nothing. */
 const isWithinReach = (db: WhopDb, { account_id: asked }: Query, { company }: Key): boolean => {
   if (asked === undefined || asked === company) return true
-  if (db.companies.get(asked) === undefined) throw new ApiError('accountNotFound')
+  if (db.companies.get(asked) === undefined)
+    throw new ApiError('accountNotFound', { message: 'unknown account_id' })
   return false
 }
 
@@ -80,9 +81,14 @@ export const listMemberships = operation({
   query: MembershipsQuery,
   answers: { 200: { oneOf: [pageOf(ListedMembership), pageOf(CurrentMembership)] } },
   rights: {
-    legacy: { all: ['member:basic:read'], fields: ['member:email:read'] },
-    current: { all: ['member:basic:read'] },
+    legacy: {
+      all: ['member:basic:read'],
+      fields: ['member:email:read'],
+      placeParameter: 'company_id',
+    },
+    current: { all: ['member:basic:read'], lacking: 'credential lacks the read scope' },
   },
+  words: { status: 'invalid status filter' },
   text: {
     tag: 'Memberships',
     summary: 'List memberships',

@@ -1,6 +1,8 @@
 /** Whop's memberships: change what is noted of one. */
 import type { FromSchema } from 'json-schema-to-ts'
-import { MembershipChanges } from './membership-bodies.ts'
+import type { Call } from '../../contract/call.ts'
+import { isDeeperThan } from '../../contract/json.ts'
+import { MembershipChanges, MOST_KEYS } from './membership-bodies.ts'
 import type { MembershipRow } from './membership-row.ts'
 import { answerTransition, membershipOf, refuseRequest, refuseState, TAG } from './membership-work.ts'
 import { EitherMembership, membershipAnswer } from './memberships.ts'
@@ -12,10 +14,18 @@ import { generationOf } from './versions.ts'
 type Changes = FromSchema<typeof MembershipChanges>
 type Metadata = MembershipRow['metadata']
 
+/** As deep as a reader of JSON in the vendor's language goes unless told (assumed). */
+const DEEPEST = 100
+
+const isTooDeep = ({ bytes = new Uint8Array() }: Call): boolean =>
+  isDeeperThan(DEEPEST, Buffer.from(bytes).toString())
+
 /** `{}` clears what there is; null removes a key (assumed). */
 const merged = (before: Metadata, given: Metadata): Metadata => {
-  const all = Object.keys(given).length === 0 ? {} : { ...before, ...given }
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null))
+  if (Object.keys(given).length === 0) return {}
+  const all = Object.entries({ ...before, ...given }).filter(([, value]) => value !== null)
+  if (all.length > MOST_KEYS) throw invalidParameter('metadata')
+  return Object.fromEntries(all)
 }
 
 /** The legacy API knows of the metadata alone. */
@@ -57,6 +67,7 @@ export const updateMembership = operation({
   handle(work) {
     const { db, body, now, call, caller } = work
     const row = membershipOf(work)
+    if (isTooDeep(call)) throw invalidParameter('metadata')
     const isLegacy = generationOf(call) === 'legacy'
     const changes = isLegacy ? legacyChanges(body) : currentChanges(row, body)
     if (Object.keys(changes).length > 0) db.memberships.put({ ...row, ...changes, updated_at: stampOf(now) })

@@ -46,7 +46,10 @@ export const whopQuery: QueryForm = {
 
 /** `plan.initial_price` for `/plan/initial_price`; of a list the list itself is named. */
 const dotted = (path: string, ...more: readonly unknown[]): string =>
-  [...path.split('/').slice(1), ...more].filter((part) => !/^\d+$/.test(String(part))).join('.')
+  [...path.split('/').slice(1), ...more]
+    .map((part) => String(part).replaceAll('~1', '/').replaceAll('~0', '~'))
+    .filter((part) => !/^\d+$/.test(part))
+    .join('.')
 
 /** A value that its parameter does not take. */
 export const invalidParameter = (name: string): ApiError => new ApiError('doesNotFit', { name })

@@ -36,10 +36,12 @@ export interface Needs {
   readonly lacking?: string
   /** The parameter that names the company a list is of, where one without it was seen to be refused. */
   readonly placeParameter?: string
+  /** The field that names the company something is made in, where a body without it was seen to be refused. */
+  readonly placeField?: string
 }
 
-/** By generation; a generation that is left out is one in which membermock lacks the operation. */
-export type Rights = Readonly<Partial<Record<Generation, Needs>>>
+/** By generation: what only one of them documents, the other answers as well (assumed). */
+export type Rights = Readonly<Record<Generation, Needs>>
 
 /** The scopes for want of which a key is refused; none: it is not. */
 export const missingScopes = (

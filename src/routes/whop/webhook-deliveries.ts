@@ -1,4 +1,4 @@
-/** What has been delivered to an endpoint of Whop's: listed, sent again, and tried out. The later generation's alone. */
+/** What has been delivered to an endpoint of Whop's: listed, sent again, and tried out. Only the later generation has it; asked on any date (assumed). */
 import { type Answer, json, later } from '../../contract/answer.ts'
 import type { Call } from '../../contract/call.ts'
 import { ApiError } from '../../contract/refusal.ts'
@@ -26,7 +26,8 @@ import { writeLetter } from './webhook-letters.ts'
 import type { EventName, WebhookRow } from './webhook-row.ts'
 
 const TAG = 'Webhooks'
-const rights: Rights = { current: { all: ['developer:manage_webhook'] } }
+const MANAGES = { all: ['developer:manage_webhook'] } as const
+const rights: Rights = { legacy: MANAGES, current: MANAGES }
 
 /** As many of an answer that is no JSON are kept. */
 const RAW_BYTES = 100
@@ -101,7 +102,8 @@ const letterOf = (
 
 /** Only what is told of anything can be told again. */
 const requireEnabled = ({ enabled, api_version }: WebhookRow): void => {
-  if (!enabled || api_version !== 'v1') throw new ApiError('badRequest')
+  if (!enabled || api_version !== 'v1')
+    throw new ApiError('wrongState', { message: 'webhook is not an enabled v1 webhook' })
 }
 
 export const listWebhookDeliveries = operation({

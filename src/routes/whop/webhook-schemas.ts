@@ -1,4 +1,6 @@
 /** What goes over the wire about Whop's webhook endpoints. */
+
+import { CURRENT, LEGACY } from './one-generation.ts'
 import { OTHER_EVENTS } from './other-events.ts'
 import { PAGE, pageOf } from './page-schemas.ts'
 import { FLAG, TEXT, TEXT_OR_NULL, TIME, whole } from './shapes.ts'
@@ -28,9 +30,9 @@ const LISTED = {
 const URL_OF = { type: 'string', format: 'uri' } as const
 
 export const LegacyListed = whole({ ...LISTED, url: URL_OF })
-const LEGACY = { ...LISTED, resource_id: TEXT, testable_events: EVENTS, url: URL_OF } as const
-export const LegacyWebhook = whole(LEGACY)
-export const NewLegacyWebhook = whole({ ...LEGACY, webhook_secret: SECRET })
+const WHOLE = { ...LISTED, resource_id: TEXT, testable_events: EVENTS, url: URL_OF } as const
+export const LegacyWebhook = whole(WHOLE)
+export const NewLegacyWebhook = whole({ ...WHOLE, webhook_secret: SECRET })
 
 export const CurrentWebhook = whole({
   id: TEXT,
@@ -56,20 +58,19 @@ export const Webhook = { oneOf: [LegacyWebhook, CurrentWebhook] } as const
 export const NewWebhook = { oneOf: [NewLegacyWebhook, CurrentWebhook] } as const
 export const WebhookPage = { oneOf: [pageOf(LegacyListed), pageOf(CurrentWebhook)] } as const
 
-/** `true` on the Legacy API. */
-export const DeletedWebhook = {
-  oneOf: [{ const: true }, whole({ deleted: { const: true }, id: { type: 'string' } })],
-} as const
+export const LegacyDeleted = { const: true } as const
+export const CurrentDeleted = whole({ deleted: { const: true }, id: TEXT })
+export const DeletedWebhook = { oneOf: [LegacyDeleted, CurrentDeleted] } as const
 
 export const WebhooksQuery = {
   type: 'object',
   properties: {
     ...PAGE,
-    company_id: { type: 'string', description: 'Whose they are; needed on the Legacy API.' },
-    account_id: { type: 'string', description: 'The same on the current API.' },
-    app_id: { type: 'string', description: 'Current API: those of an app, of which there are none.' },
-    include_app_webhooks: { type: 'boolean', description: 'Current API; not together with `app_id`.' },
-    has_failures: { type: 'boolean', description: 'Current API: those that fail, or that do not.' },
+    company_id: { ...TEXT, ...LEGACY, description: 'Legacy only, and needed there: whose they are.' },
+    account_id: { ...TEXT, ...CURRENT, description: 'Current only, and needed there: whose they are.' },
+    app_id: { ...TEXT, ...CURRENT, description: 'Current only: those of an app, of which there are none.' },
+    include_app_webhooks: { ...FLAG, ...CURRENT, description: 'Current only; not together with `app_id`.' },
+    has_failures: { ...FLAG, ...CURRENT, description: 'Current only: those that fail, or that do not.' },
   },
 } as const
 

@@ -85,7 +85,7 @@ export const createWebhook = operation({
   path: '/webhooks',
   body: WebhookDraft,
   answers: { 200: NewWebhook },
-  rights,
+  rights: { ...rights, legacy: { ...MANAGES, placeField: 'resource_id' } },
   text: {
     tag: TAG,
     summary: 'Create a webhook',
