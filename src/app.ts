@@ -14,6 +14,7 @@ import { Meter } from './server/meter.ts'
 import { mountVendor } from './server/mount.ts'
 import { mountNobody } from './server/nobody.ts'
 import { createBareServer, HEADER_BYTES, letIn } from './server/sockets.ts'
+import type { Reroute } from './server/stage.ts'
 
 export interface AppOptions {
   vendors: readonly Vendor[]
@@ -25,6 +26,8 @@ export interface AppOptions {
   carrier?: DeliveryCarrier
   /** The user's own, by name. */
   scenarios?: Scenarios
+  /** Other ways for requests, by vendor id. */
+  reroutes?: ReadonlyMap<string, Reroute>
 }
 
 const THIS_MACHINE: AdminAccess = { host: '127.0.0.1', hosts: [], token: undefined, isOpen: false }
@@ -85,7 +88,7 @@ const addDeliveries = (
 }
 
 export const createApp = (options: AppOptions): FastifyInstance => {
-  const { vendors, sandboxes, reporter, admin = {} } = options
+  const { vendors, sandboxes, reporter, admin = {}, reroutes } = options
   const app = Fastify(serverOptions(vendors))
   for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method)
   app.decorateRequest('exchange', undefined)
@@ -93,7 +96,10 @@ export const createApp = (options: AppOptions): FastifyInstance => {
   addServedHook(app, reporter)
   const carrier = addDeliveries(app, options)
   const meter = new Meter()
-  for (const vendor of vendors) mountVendor(app, { vendor, sandboxes, reporter, meter })
+  for (const vendor of vendors) {
+    const reroute = reroutes?.get(vendor.id)
+    mountVendor(app, { vendor, sandboxes, reporter, meter, reroute })
+  }
   app.register(async (scope) => mountHealth(scope), { prefix: '/__admin' })
   if (admin !== false)
     app.register(

@@ -6,6 +6,7 @@ import { checkHealth } from './cli/healthcheck.ts'
 import { type CommandHelp, helpText } from './cli/help.ts'
 import { sayUndelivered, sayUnimplemented } from './cli/last-words.ts'
 import { createLogOutput } from './cli/log-output.ts'
+import { ownCommands } from './cli/own-flags.ts'
 import { type Program, startProgram } from './cli/program.ts'
 import { sayListen } from './cli/say-listen.ts'
 import { type Config, type Invocation, readInvocation } from './config/config.ts'
@@ -16,17 +17,6 @@ import { vendorDefinitions } from './routes/index.ts'
 import { keepTickShape } from './server/tick-shape.ts'
 
 const EXIT = { ok: 0, failed: 1, refused: 2, unimplemented: 3 } as const
-
-interface Given {
-  args: readonly string[]
-  environment: Readonly<Record<string, string | undefined>>
-}
-
-interface Terminal {
-  print(text: string): void
-  complain(text: string): void
-  showProgress?(text: string): void
-}
 
 interface Command extends CommandHelp {
   /** How many operands it takes at most. */
@@ -135,18 +125,12 @@ const showProgress = (text: string): void => {
   process.stderr.write(`\r\u001b[K${text}`)
 }
 
-/** Commands with flags and variables of their own, and no config file. */
-const OWN_FLAGS: Readonly<Record<string, (given: Given, terminal: Terminal) => Promise<number | 'version'>>> =
-  {
-    verify: async (given, terminal) => (await import('./cli/verify/command.ts')).runVerify(given, terminal),
-    trigger: async (given, terminal) => (await import('./cli/trigger.ts')).runTrigger(given, terminal),
-  }
-
 const runOwn = async (name: string, args: readonly string[]): Promise<number> => {
   // What it has made is taken away before it ends; a second signal does not wait for that.
   const onInterrupt = (stop: () => void): void => void untilStopped(() => EXIT.failed, false).then(stop)
   const terminal = { print, complain, onInterrupt, ...(process.stderr.isTTY && { showProgress }) }
-  const outcome = (await OWN_FLAGS[name]?.({ args, environment: process.env }, terminal)) ?? EXIT.failed
+  const outcome =
+    (await ownCommands[name]?.runOwn({ args, environment: process.env }, terminal)) ?? EXIT.failed
   if (typeof outcome === 'number') return outcome
   await answerAsk(outcome)
   return EXIT.ok
@@ -182,18 +166,9 @@ const commands: Readonly<Record<string, Command>> = {
     help: 'ask the server that these settings describe; exit 0 when it is ready, 1 when it is not',
     run: healthcheck,
   },
-  verify: {
-    usage: 'verify [its flags]',
-    operands: 0,
-    help: 'compare any server with what is known of a vendor; see membermock verify --help',
-    run: ownFlagsFirst('verify'),
-  },
-  trigger: {
-    usage: 'trigger EVENT [its flags]',
-    operands: 1,
-    help: 'bring an event about on a server that runs; see membermock trigger --help, and --list',
-    run: ownFlagsFirst('trigger'),
-  },
+  ...Object.fromEntries(
+    Object.entries(ownCommands).map(([name, own]) => [name, { ...own, run: ownFlagsFirst(name) }]),
+  ),
 }
 
 /** What stands in for a run. */
@@ -206,7 +181,7 @@ const answerAsk = async (ask: NonNullable<Invocation['ask']>): Promise<void> => 
 
 const perform = async (): Promise<number> => {
   const [first, ...rest] = process.argv.slice(2)
-  if (first !== undefined && Object.hasOwn(OWN_FLAGS, first)) return runOwn(first, rest)
+  if (first !== undefined && Object.hasOwn(ownCommands, first)) return runOwn(first, rest)
   const invocation = await readInvocation(vendorDefinitions, {
     args: process.argv.slice(2),
     environment: process.env,

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import { recordSettings } from '../src/cli/record/settings.ts'
 import { verifySettings } from '../src/cli/verify/settings.ts'
 import { settingsOf } from '../src/config/settings.ts'
 import { readAllRows } from '../src/contract/fidelity.ts'
@@ -24,12 +25,12 @@ const tables = files.flatMap((file) => file.tables)
 const settings = settingsOf(vendorDefinitions)
 const namesIn = (file: string, name: RegExp): string[] =>
   [...readFileSync(ROOT + file, 'utf8').matchAll(name)].map(([, found = '']) => found)
-const commands = namesIn('src/main.ts', /usage: '(\w+)/g)
+const commands = ['src/main.ts', 'src/cli/own-flags.ts'].flatMap((file) => namesIn(file, /usage: '(\w+)/g))
 
 t.test('the commands and flags in its sentences are there', async (t) => {
   const switches = settings.filter(({ type }) => type.isSwitch)
   const flags = [
-    ...[...settings, ...verifySettings([])].map(({ flag }) => flag),
+    ...[...settings, ...verifySettings([]), ...recordSettings([])].map(({ flag }) => flag),
     ...switches.map(({ flag }) => `no-${flag}`),
     ...namesIn('src/cli/trigger.ts', /setting\('([a-z-]+)'/g),
     ...['no-skips', 'help', 'print-config-schema'],

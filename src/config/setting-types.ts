@@ -89,6 +89,26 @@ export const onOff: SettingType = {
   read: (value) => value === 'on' || value === true,
 }
 
+/** The URL without a slash at its end; undefined for what is none, or has a password, a query or a fragment. */
+const baseUrl = (value: string): string | undefined => {
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) return undefined
+  const hasMore = [url.username, url.password, url.search, url.hash].some((part) => part !== '')
+  if (hasMore) return undefined
+  return url.href.endsWith('/') ? url.href.slice(0, -1) : url.href
+}
+
+/** Where a vendor, or what stands in for it, is; nothing of one that is refused is shown, since it may have a password. */
+export const vendorUrl: SettingType = {
+  placeholder: 'URL',
+  accepted: 'an http or https URL without password, query and fragment',
+  names: [],
+  schema: { type: 'string', minLength: 1 },
+  isSecret: true,
+  parse: baseUrl,
+  read: same,
+}
+
 const positive = integer(1, MOST_REQUESTS)
 
 /** Seconds. */

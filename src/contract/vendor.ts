@@ -54,6 +54,10 @@ export interface Habits {
   /** Names that the vendor's own clients send of themselves, read or not. */
   readonly query?: readonly string[]
   readonly headers?: readonly string[]
+  /** Headers that decide, beside the path, what is answered. */
+  readonly deciding?: readonly string[]
+  /** How its ids begin, where that says what kind of thing they are of. */
+  readonly idPrefixes?: readonly string[]
 }
 
 /** An answer on its way out, whose last headers the vendor writes. */

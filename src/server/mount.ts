@@ -6,6 +6,7 @@ import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import type { Reporter } from './errors.ts'
 import type { Meter } from './meter.ts'
 import { createPipeline, type Start } from './pipeline.ts'
+import type { Reroute } from './stage.ts'
 import { Waits } from './waits.ts'
 
 export interface MountOptions {
@@ -13,6 +14,7 @@ export interface MountOptions {
   sandboxes: Sandboxes
   reporter: Reporter
   meter: Meter
+  reroute?: Reroute | undefined
 }
 
 /** `/members/{id}` as the router writes it. */

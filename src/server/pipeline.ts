@@ -17,7 +17,7 @@ import { captureBody, noteAnswer } from './journal.ts'
 import type { Meter } from './meter.ts'
 import { findPath } from './paths.ts'
 import { keepAnswer } from './replays.ts'
-import { type End, type Stage, walk } from './stage.ts'
+import { type End, type Reroute, type Stage, walk } from './stage.ts'
 import { answerInFront, writeDate, writeFirstHeaders, writeLastHeaders } from './surroundings.ts'
 import type { Waits } from './waits.ts'
 
@@ -51,13 +51,17 @@ export interface PipelineOptions {
   reporter: Reporter
   waits: Waits
   meter: Meter
+  /** Absent: the way is as it stands above. */
+  reroute?: Reroute | undefined
 }
 
 /** Starts a request of a vendor on its way; `operation` is the one of its route, if it has one. */
 export type Start = (request: FastifyRequest, reply: FastifyReply, operation?: Operation) => void
 
-export const createPipeline = ({ vendor, sandboxes, reporter, waits, meter }: PipelineOptions): Start => {
-  const arriving = arrivingWith(waits)
+export const createPipeline = (options: PipelineOptions): Start => {
+  const { vendor, sandboxes, reporter, waits, meter, reroute } = options
+  const ordinary = arrivingWith(waits)
+  const arriving = reroute === undefined ? ordinary : reroute(ordinary)
 
   // Made once: a request is worth no closures of its own.
   const onLeaving: End = {

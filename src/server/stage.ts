@@ -8,6 +8,9 @@ export interface Stage {
   run(exchange: Exchange): Next
 }
 
+/** Changes the way of a vendor's requests, as for what has been recorded; most have none. */
+export type Reroute = (stages: readonly Stage[]) => readonly Stage[]
+
 /** What becomes of a request behind the last stage, or in place of it. */
 export interface End {
   done(exchange: Exchange): void

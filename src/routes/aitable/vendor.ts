@@ -117,6 +117,7 @@ export const aitable: VendorDefinition = {
         // apitable.ts of npm's apitable 1.3.0, and the gateway's list of allowed headers
         query: ['fieldKey'],
         headers: ['x-apitable-user-agent', 'x-vika-user-agent'],
+        idPrefixes: ['spc', 'dst', 'fld', 'viw', 'rec', 'fod', 'usk'],
       },
       checks: ordinary,
       offPath,

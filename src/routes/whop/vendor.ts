@@ -8,6 +8,7 @@ import { createChecks } from './checks.ts'
 import { errors } from './errors.ts'
 import { faults } from './faults.ts'
 import { life } from './happenings.ts'
+import { ID_PREFIXES } from './id-prefixes.ts'
 import { idempotency } from './idempotency.ts'
 import { lifecycle } from './lifecycle.ts'
 import { MemberEntry } from './member-record.ts'
@@ -116,6 +117,8 @@ export const whop: VendorDefinition = {
       habits: {
         headerPrefixes: ['x-whop-', 'api-version'],
         headers: ['x-whop-app-id', 'api-version-date'],
+        deciding: [VERSION_HEADER],
+        idPrefixes: ID_PREFIXES,
       },
       checks: createChecks(operations, own),
       errors,

@@ -1,0 +1,45 @@
+/** Sends a client the answer of another server as it came, or says that there was none. */
+import { type OutgoingHttpHeaders, STATUS_CODES } from 'node:http'
+import type { Exchange } from './exchange.ts'
+import { answerPast } from './gateway.ts'
+import { noteSending } from './journal.ts'
+import { type HeaderList, headerIn, type RawAnswer } from './raw.ts'
+
+/** By name; one that came several times has all its values. */
+const byName = (headers: HeaderList): Record<string, string | string[]> => {
+  const all: Record<string, string | string[]> = {}
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase()
+    const before = all[key]
+    all[key] = before === undefined ? value : [before, value].flat()
+  }
+  return all
+}
+
+/** Statuses whose answers have neither a body nor a length. */
+const BODILESS: readonly number[] = [204, 304]
+
+/** Fastify's own sending and its hooks are not reached, nor are the vendor's headers of ours written. */
+export const passOn = (exchange: Exchange, { status, headers, body }: RawAnswer): void => {
+  const { reply, request } = exchange
+  for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name)
+  reply.headers(byName(headers))
+  const isBodiless = BODILESS.includes(status) || request.method === 'HEAD'
+  if (!isBodiless) reply.header('content-length', String(body.length))
+  const isText = headerIn(headers, 'content-encoding') === undefined
+  noteSending(exchange, { status, text: isText && !isBodiless ? body.toString() : undefined })
+  reply.hijack()
+  // Fastify types any header as possibly a number.
+  reply.raw.writeHead(status, STATUS_CODES[status] ?? '', reply.getHeaders() as OutgoingHttpHeaders)
+  reply.raw.end(isBodiless ? undefined : body)
+}
+
+/** In our own name: `who` is the part of membermock that asked `host`, and `why` has nothing of the request. */
+export const noteNoAnswer = (exchange: Exchange, who: string, host: string, why: string): void => {
+  const message = `membermock ${who}: ${host} has not answered: ${why}`
+  answerPast(exchange, {
+    status: 502,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'x-membermock-error': message },
+    body: JSON.stringify({ error: { message } }),
+  })
+}

@@ -1,0 +1,54 @@
+/** Stand-ins for what is personal: the same one for the same text, and no way back from what is kept of it. */
+import { createHmac, randomBytes } from 'node:crypto'
+import { Random } from '../../sandbox/random.ts'
+import { drawUuid, drawWord, withCapitalsOf } from './letters.ts'
+
+/** Short words have few others of their length; what has been looked for so often is taken though another has it. */
+const MOST_TRIES = 64
+
+/** Makes a text of the kind of `text` from chance. */
+export type Draw = (random: Random, text: string) => string
+
+/**
+ * What a text was is not kept: only a hash of it, under a key that is thrown away with this object and written
+ * nowhere, and what stands for it.
+ */
+export class StandIns {
+  // It has to be a secret, which nothing that comes from a seed is.
+  readonly #key = randomBytes(32)
+  readonly #byHash = new Map<string, string>()
+  readonly #taken = new Set<string>()
+
+  /** How many there are. */
+  get size(): number {
+    return this.#byHash.size
+  }
+
+  /** For `text`, which should be in one spelling; `kind` keeps apart what is drawn in different ways. */
+  draw(kind: string, text: string, draw: Draw): string {
+    const hash = createHmac('sha256', this.#key).update(kind).update('\0').update(text).digest()
+    const name = hash.toString('base64')
+    const known = this.#byHash.get(name)
+    if (known !== undefined) return known
+    const random = new Random(
+      [0, 4, 8, 12].map((at) => hash.readUInt32BE(at)) as [number, number, number, number],
+    )
+    let drawn = draw(random, text)
+    for (let tries = 0; tries < MOST_TRIES && (drawn === text || this.#taken.has(drawn)); tries++)
+      drawn = draw(random, text)
+    this.#byHash.set(name, drawn)
+    this.#taken.add(drawn)
+    return drawn
+  }
+
+  /** A run of letters and digits; in other capitals it is the same word. */
+  word(word: string): string {
+    const lower = word.toLowerCase()
+    const drawn = this.draw('word', lower.length === word.length ? lower : word, drawWord)
+    return withCapitalsOf(word, drawn)
+  }
+
+  uuid(uuid: string): string {
+    return withCapitalsOf(uuid, this.draw('uuid', uuid.toLowerCase(), drawUuid))
+  }
+}
