@@ -109,6 +109,41 @@ export interface Draft<Db, Caller, Id extends string, Path extends string, Query
   ): Answer
 }
 
+/**
+ * A class, and no literal with getters: V8 makes each such literal a hidden class of its own, in the old generation, and
+ * that holds its request until a full collection.
+ */
+class Working<Db> {
+  readonly db: Db
+  readonly query: unknown
+  readonly body: unknown
+  readonly call: Call
+
+  constructor(db: Db, call: Call, { query, body }: Inputs) {
+    this.db = db
+    this.query = query
+    this.body = body
+    this.call = call
+  }
+
+  get caller(): object | undefined {
+    return this.call.caller
+  }
+
+  get params(): Call['params'] {
+    return this.call.params
+  }
+
+  // Looked up when a handler asks: most only read.
+  get now(): number {
+    return this.call.sandbox.clock.now()
+  }
+
+  get random(): Random {
+    return this.call.sandbox.random
+  }
+}
+
 /** For a vendor: its `operation`, whose handlers get its tables and its keys. `openDb` gives the tables of a call. */
 export const createOperationMaker =
   <Db, Caller>(openDb: (call: Call) => Db) =>
@@ -117,23 +152,9 @@ export const createOperationMaker =
     ...draft
   }: Draft<Db, Caller, Id, Path, Query, Body>): Operation<Id> => ({
     ...(draft as Omit<Operation<Id>, 'handle'>), // a draft's schemas are schemas
+    // Checks, inputs and router have seen to it that each is what the draft says.
     handle: (call, given) =>
-      handle({
-        db: openDb(call),
-        // Checks, inputs and router have seen to it that each is what the draft says.
-        caller: call.caller as Caller,
-        params: call.params as Record<NamesIn<Path>, string>,
-        query: given.query as Fitting<Query, Readonly<Record<string, never>>>,
-        body: given.body as Fitting<Body, undefined>,
-        // Looked up when a handler asks: most only read.
-        get now() {
-          return call.sandbox.clock.now()
-        },
-        get random() {
-          return call.sandbox.random
-        },
-        call,
-      }),
+      handle(new Working(openDb(call), call, given) as unknown as Parameters<typeof handle>[0]),
   })
 
 /** Reads a table of operations, a line each: id, method, path below `base`. */

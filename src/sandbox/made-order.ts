@@ -15,6 +15,23 @@ export interface MadeOrder {
   readonly valued: number
 }
 
+class MadePlace implements OrderPlace {
+  readonly value: OrderValue
+  readonly #made: Pick<MadeRows<object>, 'keyAt'>
+  readonly #index: number
+
+  constructor(value: OrderValue, made: Pick<MadeRows<object>, 'keyAt'>, index: number) {
+    this.value = value
+    this.#made = made
+    this.#index = index
+  }
+
+  /** Made only where two values are the same. */
+  get key(): string {
+    return this.#made.keyAt(this.#index)
+  }
+}
+
 /** Computed rows never change, so their order serves every sandbox that has them. */
 const madeOrders = new WeakMap<object, Map<string, MadeOrder>>()
 
@@ -22,13 +39,7 @@ const sortMade = <Row extends object>(made: MadeRows<Row>, order: Ordering<Row>)
   const [start, end] = made.rangeOf(order.place)
   const values: OrderValue[] = []
   for (let index = start; index < end; index++) values.push(order.valueIn(made.at(index)))
-  const placeAt = (index: number): OrderPlace => ({
-    value: values[index - start] ?? null,
-    // A key is made only where two values are the same.
-    get key() {
-      return made.keyAt(index)
-    },
-  })
+  const placeAt = (index: number): OrderPlace => new MadePlace(values[index - start] ?? null, made, index)
   const indexes = Uint32Array.from(values.keys(), (nth) => start + nth)
   indexes.sort((a, b) => compareAscending(placeAt(a), placeAt(b)))
   return { indexes, valued: values.filter((value) => value !== null).length }
