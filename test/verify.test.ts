@@ -1,9 +1,7 @@
 /** `membermock verify`: the same against our own server, each kind of difference against one that is wrong. */
-import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { runVerify } from '../src/cli/verify/command.ts'
 import type { LimitMeans } from '../src/cli/verify/limits.ts'
@@ -11,8 +9,8 @@ import { ConfigError } from '../src/config/problems.ts'
 import { readVerifyCases } from '../src/contract/verify-case.ts'
 import { vendorDefinitions } from '../src/routes/index.ts'
 import { createTestApp } from './support/app.ts'
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
+import { buildPackage } from './support/build.ts'
+import { runNode } from './support/program.ts'
 
 interface Reply {
   status: number
@@ -490,18 +488,10 @@ t.test('bad usage names every flag that is wrong, and shows no secret', async (t
   t.match(await verify(['--version']), { code: 'version' })
 })
 
-/** The program as a process. */
-const spawnVerify = (args: readonly string[], env: Record<string, string> = {}): Promise<Outcome> =>
-  new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      ['--import', 'tsx', 'src/main.ts', ...args],
-      { cwd: ROOT, env: { PATH: process.env.PATH, ...env } },
-      (_error, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
-    )
-  })
-
 t.test('exit codes of the process', async (t) => {
+  const home = buildPackage(t)
+  const spawnVerify = (args: readonly string[], env: Record<string, string> = {}) =>
+    runNode([`${home}/dist/main.js`, ...args], { cwd: home, env })
   const origin = await startFake(t)
   const wrong = await startFake(t, (reply) => ({ ...reply, status: 500 }))
   const args = argsFor('whop', origin)

@@ -16,11 +16,15 @@ export const runProgram = async (command, args, options = {}) => {
   return printed
 }
 
-/** Starts a program and waits until what it prints matches; `stop` ends it and waits for that. */
+/**
+ * Starts a program and waits until what it prints matches; `stop` ends it and waits for that. `ended` resolves with what
+ * it has printed last.
+ */
 export const startProgram = async (args, ready, options = {}) => {
   const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
   const closed = once(child, 'close')
   let printed = ''
+  const ended = closed.then(([code, signal]) => `ended with ${code ?? signal}: ${printed.slice(-2000)}`)
   const match = await new Promise((resolve, reject) => {
     const read = (data) => {
       printed += data
@@ -35,7 +39,7 @@ export const startProgram = async (args, ready, options = {}) => {
     child.kill()
     await closed
   }
-  return { match, stop }
+  return { match, stop, ended }
 }
 
 /** Prism has to be told a port. */

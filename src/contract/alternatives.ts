@@ -2,10 +2,10 @@
 import { isRecord } from './json.ts'
 import type { JsonSchema } from './json-schema.ts'
 
-/** What a schema may be: its `oneOf`, or itself alone. */
+/** What a schema may be: its `oneOf`, its `anyOf` when a value may be several of them at once, or itself alone. */
 export const alternativesOf = (schema: JsonSchema): readonly JsonSchema[] => {
-  const { oneOf } = schema
-  return Array.isArray(oneOf) ? oneOf.filter(isRecord) : [schema]
+  const { oneOf, anyOf = oneOf } = schema
+  return Array.isArray(anyOf) ? anyOf.filter(isRecord) : [schema]
 }
 
 const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])

@@ -145,7 +145,8 @@ export const responsesOf = (
     const headers = headersAt(status, documentation)
     const description = STATUS_CODES[status]
     if (schemas.length === 0) return { description, headers }
-    const schema = schemas.length === 1 ? schemas[0] : { oneOf: schemas }
+    const keyword = own && 'anyOf' in own ? 'anyOf' : 'oneOf'
+    const schema = schemas.length === 1 ? schemas[0] : { [keyword]: schemas }
     const all = { ...(status === first ? samples : {}), ...Object.fromEntries(examples) }
     return { description, headers, content: { 'application/json': { schema, examples: all } } }
   }

@@ -18,7 +18,7 @@ import { Sandboxes } from '../../src/sandbox/sandboxes.ts'
 interface RouteOperation {
   operationId: string
   parameters?: readonly { name: string; in: string }[]
-  requestBody?: unknown
+  requestBody?: object
 }
 type RoutePaths = Readonly<Record<string, Readonly<Record<string, RouteOperation>>>>
 
@@ -154,6 +154,12 @@ const valuesIn = (path: string, sample: string): ReadonlyMap<string, string> => 
   return new Map([...inPath, ...searchParams])
 }
 
+/** A missing body may be one that says nothing, if that fits. */
+const needsBody = ({ isBodyOptional = false, body = {} }: Operation): boolean => {
+  const { required = [], anyOf } = body
+  return !isBodyOptional || anyOf !== undefined || (Array.isArray(required) && required.length > 0)
+}
+
 const securityScheme = (vendor: Vendor): string => `${vendor.id}Bearer`
 
 const completed = async (
@@ -175,7 +181,7 @@ const completed = async (
     tags: [tag],
     security: [{ [securityScheme(vendor)]: operation.scopes ?? [] }],
     parameters: [...filled, ...(own?.parameters ?? [])],
-    ...(requestBody === undefined ? {} : { requestBody }),
+    ...(requestBody === undefined ? {} : { requestBody: { ...requestBody, required: needsBody(operation) } }),
     responses: responsesOf(vendor, rows, documentation, operation, samples),
   }
 }

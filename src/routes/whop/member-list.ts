@@ -6,7 +6,7 @@ import { MembersQuery } from './list-queries.ts'
 import { CurrentMember, ListedMember } from './member-schemas.ts'
 import type { WhopDb } from './model.ts'
 import { operation } from './operation.ts'
-import { pageOf } from './page-schemas.ts'
+import { eitherPage } from './page-schemas.ts'
 import { page } from './pages.ts'
 import type { MemberRow } from './row-schemas.ts'
 import type { Key } from './schemas.ts'
@@ -77,7 +77,7 @@ export const listMembers = operation({
   method: 'GET',
   path: '/members',
   query: MembersQuery,
-  answers: { 200: { oneOf: [pageOf(ListedMember), pageOf(CurrentMember)] } },
+  answers: { 200: eitherPage(ListedMember, CurrentMember) },
   rights: {
     legacy: {
       all: ['member:basic:read'],

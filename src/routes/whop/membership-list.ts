@@ -8,7 +8,7 @@ import { CurrentMembership, ListedMembership } from './membership-schemas.ts'
 import { membershipView, wireCurrentMembership, wireListedMembership } from './membership-wire.ts'
 import type { WhopDb } from './model.ts'
 import { operation } from './operation.ts'
-import { pageOf } from './page-schemas.ts'
+import { eitherPage } from './page-schemas.ts'
 import { page } from './pages.ts'
 import type { Key } from './schemas.ts'
 import { type Generation, generationOf } from './versions.ts'
@@ -79,7 +79,7 @@ export const listMemberships = operation({
   method: 'GET',
   path: '/memberships',
   query: MembershipsQuery,
-  answers: { 200: { oneOf: [pageOf(ListedMembership), pageOf(CurrentMembership)] } },
+  answers: { 200: eitherPage(ListedMembership, CurrentMembership) },
   rights: {
     legacy: {
       all: ['member:basic:read'],

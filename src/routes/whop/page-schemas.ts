@@ -41,3 +41,7 @@ export const pageOf = <const Items>(items: Items) =>
     required: ['data', 'page_info'],
     additionalProperties: false,
   }) as const
+
+/** By the date that was asked with; an empty page is one of either. */
+export const eitherPage = <const Legacy, const Current>(legacy: Legacy, current: Current) =>
+  ({ anyOf: [pageOf(legacy), pageOf(current)] }) as const

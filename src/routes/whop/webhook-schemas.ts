@@ -2,7 +2,7 @@
 
 import { CURRENT, LEGACY } from './one-generation.ts'
 import { OTHER_EVENTS } from './other-events.ts'
-import { PAGE, pageOf } from './page-schemas.ts'
+import { eitherPage, PAGE } from './page-schemas.ts'
 import { FLAG, TEXT, TEXT_OR_NULL, TIME, whole } from './shapes.ts'
 import { EVENTS as EVENT_NAMES } from './webhook-row.ts'
 
@@ -56,7 +56,7 @@ export const CurrentWebhook = whole({
 /** By the date that was asked with. */
 export const Webhook = { oneOf: [LegacyWebhook, CurrentWebhook] } as const
 export const NewWebhook = { oneOf: [NewLegacyWebhook, CurrentWebhook] } as const
-export const WebhookPage = { oneOf: [pageOf(LegacyListed), pageOf(CurrentWebhook)] } as const
+export const WebhookPage = eitherPage(LegacyListed, CurrentWebhook)
 
 export const LegacyDeleted = { const: true } as const
 export const CurrentDeleted = whole({ deleted: { const: true }, id: TEXT })
