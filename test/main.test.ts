@@ -177,7 +177,7 @@ t.test('what is wrong is one clear line, and exit 2', async (t) => {
     [
       ['sevre'],
       {},
-      'command: found "sevre"; accepted: serve, run, env, healthcheck, verify, record, trigger (did you mean serve?)',
+      'command: found "sevre"; accepted: serve, run, env, healthcheck, verify, record, import, trigger (did you mean serve?)',
     ],
     [
       ['run', '-p', '0'],

@@ -34,6 +34,12 @@ export const ownCommands: Readonly<Record<string, OwnCommand>> = {
     help: 'stand in front of a vendor and keep, without persons, what it answers; see membermock record --help',
     runOwn: async (given, terminal) => (await import('./record/command.ts')).runRecord(given, terminal),
   },
+  import: {
+    usage: 'import DIR',
+    operands: 1,
+    help: 'print a config file with the members, groups and teams of a recording; see membermock import --help',
+    runOwn: async (given, terminal) => (await import('./import/command.ts')).runImport(given, terminal),
+  },
   trigger: {
     usage: 'trigger EVENT [its flags]',
     operands: 1,

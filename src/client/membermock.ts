@@ -35,6 +35,10 @@ export type MembermockOptions<Ids extends VendorId = VendorId> = {
   snapshot?: string
   /** A file that `membermock verify --learn` has written: the vendors answer as they were seen to. Default: none. */
   observed?: string
+  /** A folder that `membermock record` has written: what was recorded is answered as it was. Default: none. */
+  replay?: string
+  /** With `replay`: what was not recorded is answered 501. Default false. */
+  replayOnly?: boolean
   /** A life that members of the default sandbox live through: a shipped one, or one of `scenarios`. Default: none. */
   scenario?: string
   /** Lives of your own, by name. */

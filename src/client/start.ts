@@ -17,6 +17,7 @@ import { connectLocally } from './local.ts'
 import type { Membermock, MembermockHooks } from './membermock.ts'
 import { interceptNodeHttp } from './node-http.ts'
 import { createReporter } from './reporter.ts'
+import { loadReroutes } from './reroutes.ts'
 import type { Credentials } from './types.ts'
 import { version } from './version.ts'
 
@@ -125,7 +126,17 @@ export const startServer = async (config: Config, hooks: MembermockHooks = {}): 
     port: () => listening,
     failed,
   })
-  const appOptions = { vendors, sandboxes, reporter, admin: adminAccess(config.program), carrier, scenarios }
+  const reroutes = await loadReroutes(config, vendors)
+  const admin = adminAccess(config.program)
+  const appOptions = {
+    vendors,
+    sandboxes,
+    reporter,
+    admin,
+    carrier,
+    scenarios,
+    ...(reroutes && { reroutes }),
+  }
   if (config.program.snapshot !== undefined)
     await restoreFile(createControl({ vendors, sandboxes }), config.program.snapshot)
   if (config.program.scenario !== undefined)

@@ -33,6 +33,10 @@ export interface ProgramSettings {
   snapshot: string | undefined
   /** A file with what was seen of the vendors. */
   observed: string | undefined
+  /** A folder with a recording that is answered from. */
+  replay: string | undefined
+  /** What was not recorded is answered 501. */
+  replayOnly: boolean
   /** What the default sandbox's members live through. */
   scenario: string | undefined
   admin: boolean

@@ -141,6 +141,18 @@ const ofProgram = (ids: readonly string[]): readonly Row[] => [
     help: 'answer as the vendors were seen to, by what verify --learn has written in this file',
   },
   {
+    name: 'replay',
+    type: text('DIR', 'a folder that membermock record has written'),
+    defaultText: 'none',
+    help: 'answer what was recorded there as it was, before anything is emulated',
+  },
+  {
+    name: 'replayOnly',
+    type: toggle,
+    default: false,
+    help: 'with --replay: what was not recorded is answered 501',
+  },
+  {
     name: 'scenario',
     type: text('NAME', 'the name of a scenario'),
     defaultText: 'none',

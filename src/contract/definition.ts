@@ -2,6 +2,7 @@
 
 import type { LimitRule } from '../sandbox/rate-limit.ts'
 import type { Documentation } from './documentation.ts'
+import type { Importer } from './importer.ts'
 import type { JsonSchema } from './json-schema.ts'
 import type { Vendor } from './vendor.ts'
 import type { VendorSettings } from './vendor-settings.ts'
@@ -44,6 +45,8 @@ export interface VendorDefinition {
   readonly sample: { path: string; credential: string }
   /** What its OpenAPI document says beyond operations and errors; loaded when it is read. */
   loadDocumentation?(): Promise<{ documentation: Documentation }>
+  /** What makes entries of recorded answers; loaded when it is used. */
+  loadImporter?(): Promise<{ importer: Importer }>
   create(settings: VendorSettings, options: VendorOptions): Vendor
 }
 

@@ -33,6 +33,8 @@ export interface Slot {
   readonly responseHeaders: unknown[]
   responseBody: string | CapturedBody | undefined
   fault: string | undefined
+  /** Who answered in place of the emulation. */
+  answeredBy: string | undefined
   refusedBy: string | undefined
   reason: string | undefined
   isUnimplemented: boolean
@@ -54,6 +56,7 @@ const createSlot = (): Slot => ({
   responseHeaders: [],
   responseBody: undefined,
   fault: undefined,
+  answeredBy: undefined,
   refusedBy: undefined,
   reason: undefined,
   isUnimplemented: false,

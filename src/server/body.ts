@@ -10,6 +10,8 @@ export const takeBody: Stage = {
   run(exchange) {
     const { vendor, request, reply } = exchange
     if (vendor === undefined || !isBodyRead(exchange) || !hasBody(request.raw)) return undefined
+    // Whoever had to know it earlier has waited for it.
+    if (exchange.body !== undefined) return undefined
     return (go) => {
       if (request.headers.expect !== undefined) reply.raw.writeContinue()
       receiveBody(request.raw, vendor.bodyBytes, (body) => {

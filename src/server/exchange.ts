@@ -13,6 +13,7 @@ import type { Meter } from './meter.ts'
 import type { Next } from './next.ts'
 import { originOf } from './origin.ts'
 import type { ReceivedBody } from './receive-body.ts'
+import type { RecordedAnswer } from './recorded-answer.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -73,6 +74,10 @@ export class Exchange implements Call, Outgoing {
   /** The operation that was answered 501. */
   unimplemented: string | undefined
   answer: Answer = NOT_ANSWERED
+  /** What was recorded for this request. */
+  recorded: RecordedAnswer | undefined
+  /** Who answers in place of the emulation: `recording`, or where the request is sent on to. */
+  answeredBy: string | undefined
   /** True: a check has given the answer. */
   isAnswered = false
   /** True: the answer goes out in chunks, without a length. */

@@ -13,7 +13,7 @@ interface Answer {
   body: string
 }
 
-/** Statuses whose answers say no length, having no body. */
+/** Statuses whose answers say no length, having no body; what HEAD leaves out has one that nobody knows. */
 const LENGTHLESS = [204, 304]
 
 /** Sends it with none of the vendor's headers; Fastify's own sending and its hooks are not reached. */
@@ -23,7 +23,8 @@ export const answerPast = (
 ): void => {
   const { reply } = exchange
   for (const name of Object.keys(reply.getHeaders())) if (name !== 'date') reply.removeHeader(name)
-  const length = LENGTHLESS.includes(status) ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+  const isLengthless = LENGTHLESS.includes(status) || (body === '' && exchange.method === 'HEAD')
+  const length = isLengthless ? {} : { 'content-length': String(Buffer.byteLength(body)) }
   reply.headers({ ...headers, ...length })
   noteSending(exchange, { status, text: body })
   reply.hijack()

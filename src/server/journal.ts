@@ -75,6 +75,7 @@ const writeEntry = (exchange: Exchange, journal: Journal, { status, text }: Outc
   slot.status = status
   slot.responseBody = shown(text, exchange.isChunked)
   slot.fault = exchange.fault
+  slot.answeredBy = exchange.answeredBy
   slot.refusedBy = exchange.refusedBy
   slot.reason = exchange.refusedBy === undefined ? undefined : exchange.reason
   slot.isUnimplemented = exchange.unimplemented !== undefined

@@ -51,6 +51,8 @@ export type JournalEntry = {
     /** Names at the top of a JSON body. */
     body: string[]
   }
+  /** Who answered, where it was not emulated: `recording`, the origin that it was sent on to, or the document that the answer is a sample of. */
+  answeredBy?: string
   /** From its arrival to its answer, in milliseconds of the machine. */
   durationMs: number
   /** True where this entry is long and a list of them would be too: its texts are cut to 1,024 characters, its headers to 20, and what was not read is left out. Asked for by its id, it is whole. */

@@ -105,6 +105,11 @@ export const Entry = {
       required: ['query', 'headers', 'body'],
       additionalProperties: false,
     },
+    answeredBy: {
+      type: 'string',
+      description:
+        'Who answered, where it was not emulated: `recording`, the origin that it was sent on to, or the document that the answer is a sample of.',
+    },
     durationMs: {
       type: 'number',
       description: 'From its arrival to its answer, in milliseconds of the machine.',

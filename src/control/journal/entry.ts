@@ -153,6 +153,7 @@ export const toEntry = (slot: Slot, context: EntryContext): Entry => {
     unmatched: isUnmatched(slot),
     unread: unreadIn(slot, shown, context.vendors),
     durationMs: Math.round(slot.durationMs * 100) / 100,
+    ...(slot.answeredBy !== undefined && { answeredBy: slot.answeredBy }),
     ...(shown.isShortened && { shortened: true }),
   }
 }

@@ -69,6 +69,7 @@ export const aitable: VendorDefinition = {
     [CREDENTIAL]: credentials.admin ?? '',
   }),
   loadDocumentation: () => import('./documentation.ts'),
+  loadImporter: () => import('./importer.ts'),
   sample: {
     path: '/fusion/v1/spaces/spcjXzqVrjaP3/members/kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6?sensitiveData=true',
     credential: 'admin',

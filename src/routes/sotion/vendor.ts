@@ -42,6 +42,7 @@ export const sotion: VendorDefinition = {
     [CREDENTIAL]: credentials.siteA ?? '',
   }),
   loadDocumentation: () => import('./documentation.ts'),
+  loadImporter: () => import('./importer.ts'),
   sample: { path: '/members/11111111-1111-4111-8111-111111111111', credential: 'siteA' },
 
   create(settings, options) {

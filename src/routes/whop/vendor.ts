@@ -74,6 +74,7 @@ export const whop: VendorDefinition = {
     [CREDENTIAL]: credentials.full ?? '',
   }),
   loadDocumentation: () => import('./documentation.ts'),
+  loadImporter: () => import('./importer.ts'),
   sample: { path: '/members/mber_Joined0000001', credential: 'full' },
 
   create(settings, options) {

@@ -43,6 +43,8 @@ export class StandIns {
 
   /** A run of letters and digits; in other capitals it is the same word. */
   word(word: string): string {
+    // One digit tells nobody, and may be a place that all know, such as 0.
+    if (/^[0-9]$/.test(word)) return word
     const lower = word.toLowerCase()
     const drawn = this.draw('word', lower.length === word.length ? lower : word, drawWord)
     return withCapitalsOf(word, drawn)
