@@ -3,6 +3,7 @@ import { accessSync, constants, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { parse } from 'yaml'
+import { readVerifySettings } from '../src/cli/verify/settings.ts'
 import { type Config, readInvocation } from '../src/config/config.ts'
 import { settingsOf } from '../src/config/settings.ts'
 import { introductionsFor } from '../src/control/world.ts'
@@ -22,6 +23,8 @@ interface Step {
   uses?: string
   run?: string
   with?: Readonly<Record<string, unknown>>
+  env?: Variables
+  if?: string
 }
 
 interface Job {
@@ -45,6 +48,7 @@ const textOf = (path: string): string => readFileSync(ROOT + path, 'utf8')
 
 const compose: { services: Record<string, Service> } = parse(textOf('examples/compose.yaml'))
 const workflow: Workflow = parse(textOf('examples/github-actions.yml'))
+const drift: Workflow = parse(textOf('examples/drift.yml'))
 const recipe = textOf('examples/testcontainers.ts')
 
 const settings = settingsOf(vendorDefinitions)
@@ -111,6 +115,46 @@ t.test('github-actions.yml, with run: nothing is left behind, and it can fail', 
   // In one command of its own, its exit code is the step's.
   for (const script of scripts) t.notMatch(script, /[|&;]/)
 })
+
+t.test(
+  'drift.yml: weekly, with a secret, no more rights than needed, and a report whatever comes of it',
+  async (t) => {
+    const { on, permissions, jobs } = drift
+    t.match(on, { schedule: [{ cron: /^\d+ \d+ \* \* [0-6]$/ }] })
+    t.strictSame(permissions, { contents: 'read' })
+    const { drift: job } = jobs
+    t.strictSame(job?.permissions, { contents: 'read', checks: 'write' })
+    t.ok(job?.['timeout-minutes'])
+    for (const { uses } of job?.steps ?? [])
+      if (uses !== undefined) t.match(uses, /^[\w-]+\/[\w-]+@[0-9a-f]{40}$/)
+    const ask = job?.steps.find(({ run }) => run?.includes('membermock verify'))
+    const [words = '', ...piped] = ask?.run?.split(' | ') ?? []
+    t.strictSame(piped, ['tee -a "$GITHUB_STEP_SUMMARY"'])
+    const secret = (value: string): string => (/^\$\{\{ secrets\.\w+ \}\}$/.test(value) ? 'x' : '')
+    const environment = Object.fromEntries(
+      Object.entries(ask?.env ?? {}).map(([name, value]) => [name, secret(value)]),
+    )
+    const args = words.split(' ').slice(words.split(' ').indexOf('verify') + 1)
+    const ids = vendorDefinitions.map(({ id }) => id)
+    const { settings: read } = readVerifySettings(ids, { args, environment })
+    t.match(read, {
+      vendor: 'sotion',
+      key: 'x',
+      member: 'x',
+      write: false,
+      observed: 'observed.yaml',
+      format: 'words',
+      junit: 'drift.xml',
+    })
+    t.strictSame(
+      job?.steps.slice(-2).map(({ if: when, with: given }) => [when, given?.report_paths ?? given?.path]),
+      [
+        ['always()', read?.junit],
+        ['always()', read?.junit],
+      ],
+    )
+  },
+)
 
 t.test('testcontainers.ts', async (t) => {
   const names = [...recipe.matchAll(/\b(MEMBERMOCK_\w+): /g)].map(([, name = '']) => [name, 'x'])

@@ -1,7 +1,20 @@
 /** What was seen of a vendor: answered by with `--observed`, written by `verify --learn`. */
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
-import { stringify } from 'yaml'
+import { parse, stringify } from 'yaml'
+import { runVerify } from '../src/cli/verify/command.ts'
+import type { LimitMeans } from '../src/cli/verify/limits.ts'
+import { readOptions } from '../src/config/config.ts'
+import { observedVendor } from '../src/contract/observed-vendor.ts'
+import { readExchangesOf } from '../src/exchange/files.ts'
+import { report, runFile } from '../src/exchange/run.ts'
 import { ConfigError, startMembermock } from '../src/index.ts'
+import { vendorDefinitions } from '../src/routes/index.ts'
+import { createTestApp, type TestAppOptions } from './support/app.ts'
+import { createAppTarget } from './support/app-target.ts'
 
 const SEEN = 'api.example.com 2026-11-25'
 const FULL = { authorization: 'Bearer so_mock_site_a' }
@@ -201,4 +214,371 @@ t.test('a file that cannot be answered by is refused, and says why', async (t) =
   ] as const)
     t.match(await refused(content), message, content)
   t.match(await startMembermock({ observed: 'nowhere.yaml' }).catch((reason) => reason.message), /ENOENT/)
+})
+
+const NOW = '2026-03-01T12:00:00.000Z'
+
+interface Reply {
+  status: number
+  headers: Record<string, string>
+  body: string
+}
+
+type Spoil = (reply: Reply, request: { method: string; url: string; key: string | undefined }) => Reply
+
+/** A server that is ours with other settings, and whose answers `spoil` changes; a window is over when it is waited for. */
+const startTarget = async (
+  test: Test,
+  settings: NonNullable<TestAppOptions['settings']>,
+  spoil: Spoil = (reply) => reply,
+  definitions: TestAppOptions['definitions'] = vendorDefinitions,
+) => {
+  const { app, sandboxes } = createTestApp({ members: 0, settings, definitions })
+  const { clock } = sandboxes.default
+  clock.freeze(Date.parse(NOW))
+  const server = createServer(async (request, response) => {
+    const { method = '', url = '' } = request
+    const { 'accept-encoding': _encoding, ...headers } = request.headers
+    const answer = await app.inject({ method: method as 'GET', url, headers }) // any that Node knows
+    const { connection: _connection, 'content-length': _length, ...own } = answer.headers
+    const right = { status: answer.statusCode, headers: own as Record<string, string>, body: answer.body }
+    const reply = spoil(right, { method, url, key: headers.authorization })
+    response.writeHead(reply.status, reply.headers).end(reply.body)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  test.teardown(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  const { port } = server.address() as AddressInfo // it listens on a port, not on a pipe
+  const time: LimitMeans['time'] = {
+    now: () => clock.now(),
+    wait: async (ms) => void clock.advance(Math.ceil(ms)),
+  }
+  return { url: `http://127.0.0.1:${port}`, host: `127.0.0.1:${port}`, app, clock, time }
+}
+
+const GIVEN = {
+  whop: ['/whop/api/v1', '--key', 'apik_mock_full', '--member', 'mber_Joined0000001'],
+  aitable: [
+    '/aitable',
+    ...['--key', 'uskYtInkHozfsMikhh0yfoS', '--space', 'spcjXzqVrjaP3'],
+    ...['--member', 'kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6'],
+  ],
+  sotion: ['/sotion/api/v1', '--key', 'so_mock_site_a', '--member', '11111111-1111-4111-8111-111111111111'],
+} as const
+
+type Target = Awaited<ReturnType<typeof startTarget>>
+
+const verify = async (vendor: keyof typeof GIVEN, { url, time }: Target, ...more: string[]) => {
+  const [base, ...given] = GIVEN[vendor]
+  const told = { stdout: '', stderr: '' }
+  const code = await runVerify(
+    { args: ['--vendor', vendor, '--target', url + base, ...given, ...more], environment: {} },
+    {
+      print(text) {
+        told.stdout += `${text}\n`
+      },
+      complain(text) {
+        told.stderr += `${text}\n`
+      },
+    },
+    time,
+  )
+  return { code, ...told }
+}
+
+const readLearnt = (file: string, vendor: string) => parse(readFileSync(file, 'utf8'))[vendor]
+
+/** A server of ours that answers by the file. */
+const startObserving = async (test: Test, file: string, vendor: string): Promise<Target> => {
+  const { vendors, observed } = await readOptions(vendorDefinitions, { observed: file })
+  const settings = { [vendor]: { ...vendors[vendor] } }
+  const definitions = vendorDefinitions.map((definition) => ({
+    ...definition,
+    create: (...given: Parameters<typeof definition.create>) =>
+      observedVendor(definition.create(...given), observed[definition.id]),
+  }))
+  return startTarget(test, settings, undefined, definitions)
+}
+
+/** What the exchanges of the vendor find on it, in words. */
+const exchangesOn = async ({ app }: Target, vendor: string): Promise<string> => {
+  const lines: string[] = []
+  for (const file of readExchangesOf(vendor).filter(
+    ({ isRaw, settings }) => !isRaw && settings === undefined,
+  ))
+    lines.push(...(await runFile(file, createAppTarget(app))).map(report))
+  return lines.filter((line) => line !== '').join('\n')
+}
+
+/** Both are asked by verify and by all exchanges, and say the same. */
+const checkAlike = async (
+  test: Test,
+  vendor: keyof typeof GIVEN,
+  there: Target,
+  file: string,
+  ...more: string[]
+) => {
+  const here = await startObserving(test, file, vendor)
+  const theirs = await exchangesOn(there, vendor)
+  test.not(theirs, '', 'it is another server than ours')
+  test.equal(await exchangesOn(here, vendor), theirs, 'the exchanges cannot tell them apart')
+  for (const { clock } of [there, here]) clock.freeze(Date.parse(NOW))
+  const [one, other] = [await verify(vendor, there, ...more), await verify(vendor, here, ...more)]
+  test.equal(other.stdout.replaceAll(here.url, there.url), one.stdout, 'verify cannot either')
+  return one
+}
+
+for (const [vendor, settings, more, learnt] of [
+  [
+    'sotion',
+    { errorShape: 'nested', limit: 50, windowSeconds: 30 },
+    ['--exhaust'],
+    { limit: 50, windowSeconds: 30, errorShape: 'nested' },
+  ],
+  ['whop', { errors: 'observed' }, [], { errors: 'observed' }],
+  [
+    'aitable',
+    { absentSensitive: 'empty', limit: 30 },
+    ['--exhaust'],
+    { absentSensitive: 'empty', limit: 30 },
+  ],
+] as const)
+  t.test(`${vendor}: what is learnt of another membermock makes two that nothing tells apart`, async (t) => {
+    const there = await startTarget(t, { [vendor]: settings })
+    const file = `${t.testdir({})}/learnt.yaml`
+    const { code, stdout, stderr } = await verify(vendor, there, '--learn', file, ...more)
+    t.equal(code, 0, `${stdout}\n${stderr}`)
+    const seen = readLearnt(file, vendor)
+    t.strictSame(
+      Object.fromEntries(Object.entries(seen.settings).map(([name, one]) => [name, Object(one).value])),
+      learnt,
+    )
+    t.match(seen.cases, { member: { seen: `${there.host} 2026-03-01` } })
+    if (vendor === 'sotion')
+      t.match(seen.refusals.memberNotFound, {
+        status: 404,
+        body: '{"error":{"code":"not_found","message":"Member not found"}}',
+        setting: 'errorShape',
+      })
+    t.notMatch(stderr, /not written/)
+    const { stdout: compared } = await checkAlike(t, vendor, there, file, ...more)
+    t.match(compared, /differs/, 'beside what we have')
+  })
+
+/** Planted: what must be in no file. */
+const SECRETS = [
+  'so_mock_site_a',
+  'Zaphod',
+  'Beeblebrox',
+  'zaphod@example.org',
+  '+4915112345678',
+  'acct_9f8e7d6c',
+]
+
+/** On the wire, a member is somebody; on our side it is whoever is shipped. */
+const spoilMember = (member: Record<string, unknown>) => {
+  const { paid: _paid, ...rest } = member
+  return {
+    ...rest,
+    displayName: 'Zaphod Beeblebrox',
+    email: 'zaphod@example.org',
+    verified: 1,
+    phone: '+4915112345678',
+  }
+}
+
+const bodyFor = (kind: string, url: string, count: number): string | undefined =>
+  ({
+    'Not found': `<pre>Cannot GET ${url.slice('/sotion'.length)}</pre>`,
+    'Member not found': JSON.stringify({ message: `There is no member ${url.split('/').at(-1)}` }),
+    'Webhook not found': '{"message":"Zaphod Beeblebrox has no such webhook"}',
+    'Invalid access group ID': '{"message":"so_mock_site_a may not"}',
+    'Invalid cursor': `{"message":"${['no', 'never', 'perhaps'][count % 3]}"}`,
+    'Invalid request': '{"errors":["limit"]}',
+  })[kind]
+
+/** What a gateway and another framework would make of Sotion. */
+const createOtherSotion = (): Spoil => {
+  let count = 0
+  return ({ status, headers, body }, { url, key }) => {
+    count += 1
+    const isKnown = key === 'Bearer so_mock_site_a'
+    const { 'x-request-id': _id, ...rest } = headers
+    const own = {
+      ...rest,
+      'x-powered-by': 'Express',
+      'x-trace': `0f0f0f0f-0000-4000-8000-${String(count).padStart(12, '0')}`,
+      ...(isKnown && { 'x-account': 'acct_9f8e7d6c' }),
+    }
+    if (status === 404 && url.includes('nowhere') && !isKnown)
+      return {
+        status: 401,
+        headers: own,
+        body: '{"error":"Missing API key. Pass Authorization: Bearer so_..."}',
+      }
+    const parsed = body === '' ? {} : JSON.parse(body)
+    const { error, data } = parsed
+    const other = bodyFor(error, url, count)
+    const type = error === 'Not found' ? { 'content-type': 'text/html' } : {}
+    if (other !== undefined)
+      return { status: status === 400 ? 422 : status, headers: { ...own, ...type }, body: other }
+    if (!/\/members(\/|\?|$)/.test(url) || data === undefined) return { status, headers: own, body }
+    const changed = Array.isArray(data) ? data.map(spoilMember) : spoilMember(data)
+    return { status, headers: own, body: JSON.stringify({ ...parsed, data: changed }) }
+  }
+}
+
+t.test(
+  'a service of another make: what is written, what is not, and what nobody may read in it',
+  async (t) => {
+    const there = await startTarget(t, {}, createOtherSotion())
+    const file = `${t.testdir({})}/learnt.yaml`
+    const { code, stderr, stdout } = await verify('sotion', there, '--learn', file)
+    const text = readFileSync(file, 'utf8')
+    for (const secret of SECRETS) t.notMatch(text + stderr, secret, secret)
+    const seen = `${there.host} 2026-03-01`
+    const { refusals, headers, order, fields, cases } = readLearnt(file, 'sotion')
+    t.strictSame(headers, {
+      'x-powered-by': { value: 'Express', seen },
+      'x-trace': { value: '{uuid}', seen },
+      'x-request-id': { value: null, seen },
+    })
+    t.strictSame(refusals, {
+      unknownPath: {
+        status: 404,
+        headers: { 'content-type': 'text/html' },
+        body: '<pre>Cannot GET {path}</pre>',
+        seen,
+      },
+      doesNotFit: { status: 422, body: '{"errors":["limit"]}', seen },
+      memberNotFound: { status: 404, body: '{"message":"There is no member {id}"}', seen },
+    })
+    t.strictSame(order, [
+      { first: 'missingCredential', before: 'unknownPath', seen },
+      { first: 'unknownCredential', before: 'unknownPath', seen },
+    ])
+    t.strictSame(fields, {
+      getMember: {
+        '$.data.verified': { type: 'number', seen },
+        '$.data.phone': { type: 'string', seen },
+        '$.data.paid': { type: 'absent', seen },
+      },
+      listMembers: {
+        '$.data[].verified': { type: 'number', seen },
+        '$.data[].phone': { type: 'string', seen },
+        '$.data[].paid': { type: 'absent', seen },
+      },
+    })
+    t.match(cases['path-before-token'], { as: 'missingCredential', seen })
+    for (const what of [
+      'not written: invalidCursor is answered otherwise each time',
+      'not written: webhook-not-found may be about somebody',
+      'not written: malformed-group-id may be about somebody',
+    ])
+      t.match(stderr, what)
+    t.equal(code, 3, stdout)
+    for (const name of ['webhook-not-found', 'malformed-group-id', 'invalid-cursor'])
+      t.notOk(name in cases, name)
+
+    const here = await startObserving(t, file, 'sotion')
+    const known = async (target: Target) => {
+      const { stdout: json } = await verify('sotion', target, '--format', 'json')
+      const all: { case: string; differences: object[] }[] = JSON.parse(json).cases
+      return all.filter((one) => one.case in cases)
+    }
+    const [theirs, ours] = [await known(there), await known(here)]
+    t.ok(theirs.length > 20)
+    t.strictSame(ours, theirs, 'both differ from what we have in the same way')
+  },
+)
+
+t.test(
+  'a second run: the newer of each entry, what was not asked stays, and what changed is said',
+  async (t) => {
+    const there = await startTarget(t, {})
+    const entry = (date: string) => ({ seen: `old.example.com ${date}` })
+    const refusal = (body: string, date: string) => ({ status: 410, body, ...entry(date) })
+    const before = {
+      version: 1,
+      whop: { refusals: { memberNotFound: refusal('kept', '2026-01-01') } },
+      sotion: {
+        refusals: {
+          emailTaken: refusal('not asked', '2026-01-01'),
+          memberNotFound: refusal('older', '2026-01-01'),
+          malformedId: refusal('newer', '2027-01-01'),
+        },
+        order: [{ first: 'missingCredential', before: 'unknownPath', ...entry('2026-01-01') }],
+        fields: { getMember: { '$.data.phone': { type: 'string', ...entry('2026-01-01') } } },
+        headers: { 'x-old': { value: 'a', ...entry('2026-01-01') } },
+        cases: { 'member-not-found': entry('2026-01-01'), 'bulk-create': entry('2026-01-01') },
+      },
+    }
+    const file = `${t.testdir({ 'seen.yaml': stringify(before) })}/seen.yaml`
+    const { code, stdout, stderr } = await verify('sotion', there, '--observed', file, '--format', 'words')
+    t.equal(code, 3)
+    t.match(
+      stdout,
+      'member-not-found no longer holds: "No such member where this credential may look."\n  status is 404 and not 410 with older, as it was seen at old.example.com on 2026-01-01\n',
+    )
+    t.equal(stderr, '', 'nothing is refuted: it is documented nowhere')
+
+    t.equal((await verify('sotion', there, '--learn', file)).code, 0)
+    const now = parse(readFileSync(file, 'utf8'))
+    t.strictSame(now.whop, before.whop, 'of another vendor')
+    const { refusals, order, fields, headers, cases } = now.sotion
+    t.strictSame(Object.keys(refusals), ['emailTaken', 'malformedId'])
+    t.strictSame([order, fields, headers], [undefined, undefined, undefined], 'it is as we have it')
+    t.match(cases, {
+      'member-not-found': { seen: `${there.host} 2026-03-01` },
+      'bulk-create': { seen: 'old.example.com 2026-01-01' },
+    })
+    const again = readFileSync(file, 'utf8')
+    await verify('sotion', there, '--learn', file)
+    t.equal(readFileSync(file, 'utf8'), again, 'and once more, nothing changes')
+  },
+)
+
+t.test('what was learnt before a page was read that says otherwise', async (t) => {
+  const there = await startTarget(t, {})
+  const seen = 'old.example.com 2026-01-01'
+  const refusals = { memberNotFound: { status: 410, body: '{}', seen } }
+  const file = `${t.testdir({ 'o.yaml': stringify({ version: 1, whop: { refusals, cases: { 'member-not-found': { seen } } } }) })}/o.yaml`
+  const junit = file.replace('o.yaml', 'result.xml')
+  const { stderr } = await verify('whop', there, '--observed', file, '--junit', junit)
+  t.equal(
+    stderr,
+    'member-not-found: what was seen at old.example.com on 2026-01-01 is refuted by https://docs.whop.com/api-reference/legacy/members/member, read on 2026-11-22\n',
+  )
+  t.match(readFileSync(junit, 'utf8'), '<failure message="status: expected 410')
+})
+
+t.test('what --learn cannot do is refused before anything is asked', async (t) => {
+  let asked = 0
+  const there = await startTarget(t, {}, (reply) => {
+    asked += 1
+    return reply
+  })
+  const dir = t.testdir({ 'bad.yaml': 'version: 3' })
+  const refused = async (...more: string[]): Promise<string> => {
+    const error: unknown = await verify('sotion', there, ...more).catch((reason) => reason)
+    return error instanceof ConfigError ? error.message.replaceAll(dir, '.') : ''
+  }
+  t.equal(await refused('--learn', `${dir}/bad.yaml`), './bad.yaml: version: found 3; accepted: 1')
+  t.equal(await refused('--observed', `${dir}/bad.yaml`), './bad.yaml: version: found 3; accepted: 1')
+  t.match(
+    await refused('--observed', `${dir}/none.yaml`),
+    /^\.\/none\.yaml: found nothing that can be read \(ENOENT\)/,
+  )
+  t.equal(
+    await refused('--learn', `${dir}/nowhere/a.yaml`),
+    '--learn: found ./nowhere/a.yaml, which cannot be written (ENOENT); accepted: a file in a folder that is there',
+  )
+  t.equal(
+    await refused('--learn', `${dir}/a.yaml`, '--write', '--observed', `${dir}/b.yaml`),
+    '--learn: found --write beside it; accepted: one of them: to learn is to read\n--learn: found --observed beside it; accepted: one of them',
+  )
+  t.equal(asked, 0)
 })

@@ -64,6 +64,8 @@ export interface Check {
   readonly name: string
   /** The kinds that it refuses with, for a check that can be asked earlier or later than the vendor's list has it. */
   readonly refuses?: readonly string[]
+  /** Among those asked of a path that nobody serves: before which refusals it is; absent: before any. */
+  readonly before?: readonly string[]
   run(call: Call): void
 }
 

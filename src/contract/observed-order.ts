@@ -31,16 +31,21 @@ const checksOf = ({ checks, query, body }: Operation, vendor: Vendor): readonly 
   return reads && !own.includes(inputs) ? [...own, inputs] : own
 }
 
-/** What is asked of a request that nobody serves: more or less than the vendor's own says. */
+/** What is asked of a request that nobody serves: more or less than the vendor's own says, before each refusal of a path. */
 const offPathOf = ({ checks, offPath = [] }: Vendor, order: readonly ObservedOrder[]): readonly Check[] => {
-  const added = order.flatMap(({ first, before }) =>
-    isOfPath(before) ? (refusing([...offPath, ...checks], first) ?? []) : [],
-  )
-  const removed = order.flatMap(({ first, before }) =>
-    isOfPath(first) ? (refusing(offPath, before) ?? []) : [],
-  )
-  const all = new Set([...offPath, ...checks.filter((check) => added.includes(check))])
-  return [...all].filter((check) => !removed.includes(check))
+  const isFirst = (check: Check, kind: string): boolean =>
+    order.some(({ first, before }) => before === kind && check.refuses?.includes(first) === true)
+  const isLater = (check: Check, kind: string): boolean =>
+    order.some(({ first, before }) => first === kind && check.refuses?.includes(before) === true)
+  const asked = (check: Check, isOwn: boolean): Check[] => {
+    const kinds = PATH_KINDS.filter((kind) => (isOwn ? !isLater(check, kind) : isFirst(check, kind)))
+    if (kinds.length === 0) return []
+    return [kinds.length === PATH_KINDS.length ? check : { ...check, before: kinds }]
+  }
+  return [
+    ...checks.flatMap((check) => (offPath.includes(check) ? [] : asked(check, false))),
+    ...offPath.flatMap((check) => asked(check, true)),
+  ]
 }
 
 /** Can the order of these two be another here? What is looked up comes last, whatever was seen. */

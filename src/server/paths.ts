@@ -74,8 +74,9 @@ const hasIds = (
 }
 
 /** What the vendor asks of every request, whatever its path. */
-const askOffPath = (exchange: Exchange, { offPath = [] }: Vendor): void => {
+const askOffPath = (exchange: Exchange, { offPath = [] }: Vendor, kind: string): void => {
   for (const check of offPath) {
+    if (check.before?.includes(kind) === false) continue
     exchange.refusedBy = check.name
     check.run(exchange)
   }
@@ -90,7 +91,7 @@ export const findPath: Stage = {
     const [path = ''] = target.split('?', 1)
     const refusal = refusalFor(vendor, method, path)
     const isOurs = refusal.kind === 'notImplemented'
-    if (!isOurs) askOffPath(exchange, vendor)
+    if (!isOurs) askOffPath(exchange, vendor, refusal.kind)
     exchange.refusedBy = isOurs ? 'emulated' : 'path'
     throw refusal
   },

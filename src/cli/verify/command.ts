@@ -1,8 +1,11 @@
 /** `membermock verify`: compares any server with what is known of a vendor. */
 
+import { writeFile } from 'node:fs/promises'
+import { ConfigError } from '../../config/problems.ts'
 import { vendorDefinitions } from '../../routes/index.ts'
 import { Clock } from '../../sandbox/clock.ts'
 import { flagRow, section } from '../help.ts'
+import { prepareBeside } from '../learn/beside.ts'
 import { printable } from './difference.ts'
 import { createSend } from './exchange.ts'
 import { junitText } from './junit.ts'
@@ -15,6 +18,7 @@ import { runCases, Unreachable } from './run.ts'
 import { createRedactor } from './secrets.ts'
 import { readVerifySettings, type VerifyArguments, type VerifySettings, verifySettings } from './settings.ts'
 import { createShapeJudge } from './shape.ts'
+import { wordsText } from './words.ts'
 
 const EXIT = { ok: 0, failed: 1, differs: 3 } as const
 
@@ -31,6 +35,7 @@ const FORMATTERS: Readonly<Record<VerifySettings['format'], (report: Report) => 
   table: tableText,
   json: jsonText,
   junit: junitText,
+  words: wordsText,
 }
 
 const helpText = (ids: readonly string[]): string =>
@@ -61,6 +66,18 @@ const conclude = (report: Report, { skips }: VerifySettings, { complain }: Termi
   return EXIT.failed
 }
 
+/** Throws a ConfigError. */
+const writeReport = async (file: string, text: string): Promise<void> => {
+  try {
+    await writeFile(file, `${text}\n`)
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new ConfigError([
+      { path: '--junit', found: `${file}, which cannot be written (${why})`, accepted: 'a file' },
+    ])
+  }
+}
+
 /** The machine's own. */
 const machineTime = (): LimitMeans['time'] => {
   const clock = new Clock()
@@ -88,7 +105,7 @@ const run = async (
   terminal: Terminal,
   time: LimitMeans['time'],
 ): Promise<number> => {
-  const { vendor, target, key, timeout, format, write } = settings
+  const { vendor, target, key, timeout, format, write, junit } = settings
   const redact = createRedactor(key)
   const prepared = await prepare(settings)
   const means: Means = {
@@ -97,14 +114,17 @@ const run = async (
     judgeShape: await createShapeJudge(),
     onProgress: (done, total, name) => terminal.showProgress?.(`${done}/${total} ${name}`),
   }
+  const beside = await prepareBeside(settings, prepared, means)
   const interruption = new AbortController()
   if (write) terminal.onInterrupt?.(() => interruption.abort())
   try {
-    const { results, left } = await ask(prepared, write, means, interruption.signal)
+    const { results: asked, left } = await ask(prepared, write, beside.means, interruption.signal)
+    const { results, sentences } = await beside.conclude(asked, { prepared, means, redact })
     const report = cleaned({ vendor, target, results }, redact)
     terminal.showProgress?.('')
     terminal.print(FORMATTERS[format](report))
-    for (const sentence of left) terminal.complain(printable(redact(sentence)))
+    if (junit !== undefined) await writeReport(junit, junitText(report))
+    for (const sentence of [...sentences, ...left]) terminal.complain(printable(redact(sentence)))
     if (interruption.signal.aborted) terminal.complain('interrupted')
     const code = conclude(report, settings, terminal)
     return code === EXIT.ok && (left.length > 0 || interruption.signal.aborted) ? EXIT.failed : code

@@ -64,6 +64,7 @@ export const limitResults = async (
   try {
     const unknown = ofKind(plan, 'unknownCredential')?.row.status ?? undefined
     const probed = await probeLimit(askedOf(refused, plan), unknown, means)
+    means.hearLimit?.(probed)
     return cases.map((one) => ({ ...shared(one, plan), ...resultOf(one, plan, means, { probed, seen }) }))
   } catch (error) {
     if (error instanceof TooSlow) return cases.map((one) => skipped(one, plan, error.message))

@@ -32,6 +32,7 @@ export interface Probed {
   findings: ReadonlyMap<Probe, readonly Finding[]>
   /** The first that was refused; where none was, the last that was not. */
   last: Answer
+  used: UsedUp
 }
 
 /** The requests took so long that nothing can be said. */
@@ -52,10 +53,12 @@ const inBursts = async (questions: readonly Question[], send: Send): Promise<rea
   return answers
 }
 
-interface UsedUp {
+export interface UsedUp {
   /** When the first was sent and answered. */
   sentAt: number
   answeredAt: number
+  /** When it was refused. */
+  refusedAt: number
   first: Answer
   taken: number
   asked: number
@@ -79,11 +82,12 @@ const useUp = async (asked: LimitAsked, { send, time: { now } }: LimitMeans): Pr
   const more = Array.from({ length: BURST }, () => counted)
   while (!answers.some(isRefused) && answers.length < 2 * limit + BURST)
     answers.push(...(await inBursts(more, send)))
-  if (now() - sentAt > windowMs / 2) throw new TooSlow('the requests took longer than half a window')
+  const refusedAt = now()
+  if (refusedAt - sentAt > windowMs / 2) throw new TooSlow('the requests took longer than half a window')
   const taken = answers.filter((answer) => !isRefused(answer)).length
   const refusal = answers.find(isRefused)
   const last = refusal ?? answers.at(-1) ?? first
-  return { sentAt, answeredAt, first, taken, asked: answers.length, refusal, last }
+  return { sentAt, answeredAt, refusedAt, first, taken, asked: answers.length, refusal, last }
 }
 
 const finding = (where: string, expected: string | number, found: string | number): Finding => ({
@@ -201,5 +205,5 @@ export const probeLimit = async (
   ]
   const findings = new Map<Probe, Finding[]>()
   for (const [probe, one] of all) findings.set(probe, [...(findings.get(probe) ?? []), one])
-  return { findings, last }
+  return { findings, last, used }
 }

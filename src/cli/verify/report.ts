@@ -70,7 +70,7 @@ const sayResult = ({ case: { case: name }, outcome, reason, differences }: Resul
   return [`${head}  ${lines[0] ?? ''}`.trimEnd(), ...rest].join('\n')
 }
 
-const sayCounts = ({ vendor, target, results }: Report): string => {
+export const sayCounts = ({ vendor, target, results }: Report): string => {
   const { same, warns, differs, assumed, skipped } = countOf(results)
   const warned = warns === 0 ? '' : `, ${warns} with a warning`
   const ours = assumed === 0 ? '' : ` (${assumed} only in what is assumed)`

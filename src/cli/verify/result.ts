@@ -1,8 +1,8 @@
 /** What came of one case, and what it was asked with. */
 import type { VerifyCase } from '../../contract/verify-case.ts'
 import type { Difference } from './difference.ts'
-import type { Send } from './exchange.ts'
-import type { LimitMeans } from './limits.ts'
+import type { Answer, Send } from './exchange.ts'
+import type { LimitMeans, Probed } from './limits.ts'
 import type { ShapeJudge } from './shape.ts'
 import type { Outcome } from './strictness.ts'
 
@@ -10,6 +10,11 @@ export interface Means extends LimitMeans {
   send: Send
   judgeShape: ShapeJudge
   onProgress(done: number, total: number, name: string): void
+  /** As `send`, of one case: may be more patient. */
+  ask?: Send
+  /** Told of each answer by the name of its case, and of what the limit came to; absent: nobody asks. */
+  hear?(name: string, answer: Answer): void
+  hearLimit?(probed: Probed): void
 }
 
 export interface Result {

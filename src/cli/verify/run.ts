@@ -14,12 +14,14 @@ export class Unreachable extends Error {}
 const differencesOf = async (
   one: VerifyCase,
   plan: Plan,
-  { send, judgeShape }: Means,
+  { send, ask = send, judgeShape, hear }: Means,
   { seen, isFirst }: { seen: Seen; isFirst: boolean },
 ): Promise<readonly Difference[]> => {
   const question = questionOf(one, plan)
   try {
-    return judge(one, await send(question), { seen, judgeShape, question, given: givenIn(plan) })
+    const answer = await ask(question)
+    hear?.(one.case, answer)
+    return judge(one, answer, { seen, judgeShape, question, given: givenIn(plan) })
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
     if (isFirst) throw new Unreachable(error.message)

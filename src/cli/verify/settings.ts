@@ -6,7 +6,7 @@ import { choice, integer, type SettingType, secret, text, toggle } from '../../c
 import type { Setting } from '../../config/settings.ts'
 import { STRICTNESSES, type Strictness } from './strictness.ts'
 
-export const FORMATS = ['table', 'json', 'junit'] as const
+export const FORMATS = ['table', 'json', 'junit', 'words'] as const
 
 export interface VerifySettings {
   /** The base URL of the vendor's clients, without a slash at its end. */
@@ -18,6 +18,12 @@ export interface VerifySettings {
   exhaust: boolean
   /** Whether things are made, changed and deleted. */
   write: boolean
+  /** The file to write what the target answers otherwise to. */
+  learn?: string | undefined
+  /** The file that says how it was seen to answer. */
+  observed?: string | undefined
+  /** A file for the result as JUnit XML. */
+  junit?: string | undefined
   /** From which provenance on a difference counts. */
   strictness: Strictness
   timeout: number
@@ -73,6 +79,19 @@ export const verifySettings = (vendors: readonly string[]): readonly Setting[] =
     preset: false,
     shown: 'false',
   }),
+  setting(
+    'learn',
+    text('FILE', 'the name of a file'),
+    'write what is answered otherwise, each time, to FILE',
+    NONE,
+  ),
+  setting(
+    'observed',
+    text('FILE', 'a file that --learn has written'),
+    'compare with what --learn has written: what has changed since',
+    NONE,
+  ),
+  setting('junit', text('FILE', 'the name of a file'), 'also write the result as JUnit XML to FILE', NONE),
   setting('strictness', choice(STRICTNESSES), 'the least by which a difference is known, to count', {
     preset: 'assumed',
     shown: 'assumed',
@@ -102,6 +121,19 @@ const wrong = (flag: string, value: unknown, accepted: string): Problem => ({
   accepted,
 })
 
+/** It only reads, and it has an end: what is written is what there is to compare with. */
+const togetherProblems = (values: ReadonlyMap<string, unknown>): readonly Problem[] =>
+  values.get('learn') === undefined
+    ? []
+    : [
+        ...(values.get('write') === true
+          ? [{ path: '--learn', found: '--write beside it', accepted: 'one of them: to learn is to read' }]
+          : []),
+        ...(values.get('observed') !== undefined
+          ? [{ path: '--learn', found: '--observed beside it', accepted: 'one of them' }]
+          : []),
+      ]
+
 export interface VerifyArguments {
   args: readonly string[]
   environment: Readonly<Record<string, string | undefined>>
@@ -126,6 +158,7 @@ export const readVerifySettings = (
     ...(url === undefined
       ? [wrong('target', target, `${URL_WANTED}, without password, query and fragment`)]
       : []),
+    ...togetherProblems(values),
     ...(vendor === undefined ? [wrong('vendor', vendor, vendors.join(', '))] : []),
     ...(typeof key === 'string' && KEY.test(key) ? [] : [wrong('key', key, KEY_WANTED)]),
   ]

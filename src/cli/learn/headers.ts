@@ -1,0 +1,103 @@
+/** Headers that the target has on every answer, and on those of one kind. */
+import { isObservableHeader } from '../../config/observed-file.ts'
+import type { Observations, ObservedRefusal } from '../../contract/observations.ts'
+import type { VerifyCase } from '../../contract/verify-case.ts'
+import type { Sample } from './heard.ts'
+import type { Notes } from './notes.ts'
+import { commonText, isSameForm } from './texts.ts'
+
+const namesIn = ({ headers, text }: Sample): readonly string[] =>
+  [...headers.keys()].filter((name) => isObservableHeader(name) && (name !== 'content-type' || text !== ''))
+
+/** Values by name, of those that are on all; a content type is on all that have a body. */
+const onAll = (samples: readonly Sample[]): ReadonlyMap<string, readonly string[]> => {
+  const values = new Map<string, string[]>()
+  for (const sample of samples)
+    for (const name of namesIn(sample))
+      values.set(name, [...(values.get(name) ?? []), sample.headers.get(name) ?? ''])
+  const withBody = samples.filter(({ text }) => text !== '').length
+  const needed = (name: string): number => (name === 'content-type' ? withBody : samples.length)
+  return new Map([...values].filter(([name, all]) => all.length === needed(name)))
+}
+
+const isOnAny = (samples: readonly Sample[], name: string): boolean =>
+  samples.some((sample) => sample.headers.has(name))
+
+/** Numbers of windows, which each server has its own of. */
+export type Counted = ReadonlyMap<string, unknown>
+
+/** Below this, every answer is not many. */
+const FEWEST = 4
+
+interface Both {
+  theirs: readonly Sample[]
+  ours: readonly Sample[]
+}
+
+/** On every answer; also to those who show no key, so that none of them is about whose key it is. */
+export const generalHeaders = (
+  { theirs, ours }: Both,
+  counted: Counted,
+  { seen, isPrivate, say }: Notes,
+): NonNullable<Observations['headers']> => {
+  if (theirs.length < FEWEST) return {}
+  const [there, here] = [onAll(theirs), onAll(ours)]
+  const entries = [...there].flatMap(([name, values]): [string, string][] => {
+    if (counted.has(name)) return []
+    const form = commonText(values)
+    const own = commonText(here.get(name) ?? [])
+    if (form !== undefined && own !== undefined && isSameForm(form, own)) return []
+    if (form === undefined || isPrivate(form)) {
+      const isOurs = isOnAny(ours, name)
+      if (!isOurs)
+        say(
+          `header ${name}`,
+          form === undefined ? 'varies in a way that has no word' : 'may be about somebody',
+        )
+      return []
+    }
+    return [[name, form]]
+  })
+  const missing = [...here.keys()].filter((name) => !isOnAny(theirs, name) && name !== 'content-type')
+  return Object.fromEntries([
+    ...entries.map(([name, value]) => [name, { value, seen }]),
+    ...missing.map((name) => [name, { value: null, seen }]),
+  ])
+}
+
+/** Of no account of anybody's, whatever they say. */
+const HARMLESS: readonly string[] = [
+  ...['allow', 'cache-control', 'content-language', 'content-type', 'pragma', 'retry-after', 'vary'],
+  ...['www-authenticate', 'x-content-type-options', 'x-should-retry'],
+]
+
+/** What answers of this kind have otherwise than ours. */
+export const kindHeaders = (
+  one: VerifyCase,
+  { theirs, ours }: Both,
+  counted: Counted,
+  { isPrivate, say }: Notes,
+): NonNullable<ObservedRefusal['headers']> => {
+  const [there, here] = [onAll(theirs), onAll(ours)]
+  const found: Record<string, string | null> = {}
+  for (const [name, values] of there) {
+    const expectation = one.expectedHeaders.find((each) => each.name === name)?.value
+    const isExpected =
+      typeof expectation === 'object' &&
+      expectation !== null &&
+      values.every((value) => expectation.pattern.test(value))
+    const form = commonText(values)
+    const own = commonText(here.get(name) ?? [])
+    if (counted.has(name) || (isExpected && own !== undefined)) continue
+    if (form !== undefined && own !== undefined && isSameForm(form, own)) continue
+    const isKnown = HARMLESS.includes(name) || isOnAny(ours, name)
+    if (form === undefined || isPrivate(form) || !isKnown)
+      say(
+        `${one.case}: header ${name}`,
+        form === undefined ? 'varies in a way that has no word' : 'may be about somebody',
+      )
+    else found[name] = form
+  }
+  for (const name of here.keys()) if (!isOnAny(theirs, name)) found[name] = null
+  return found
+}

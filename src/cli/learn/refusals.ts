@@ -1,0 +1,110 @@
+/** Refusals of the target that ours are not: status, headers and body of each kind. */
+
+import { caseOf } from '../../contract/fidelity.ts'
+import { LONGEST_TEXT, type Observations, type ObservedRefusal } from '../../contract/observations.ts'
+import type { Vendor } from '../../contract/vendor.ts'
+import type { VerifyCase } from '../../contract/verify-case.ts'
+import { type Counted, kindHeaders } from './headers.ts'
+import { askedCases, type Sample, type Side, samplesOf } from './heard.ts'
+import type { Notes } from './notes.ts'
+import { commonText } from './texts.ts'
+
+export interface RefusalMeans extends Notes {
+  vendor: Vendor
+  target: Side
+  /** Ours, with all that has been learnt so far. */
+  own: Side
+  /** Ours, with nothing learnt. */
+  plain: Side
+  counted: Counted
+  /** The setting that was found, where one was. */
+  setting: string | undefined
+  /** Is it the vendor's failure by its shape? What is answered with a good status may be about somebody. */
+  isFailure(body: string): boolean
+}
+
+/** The case that stands for each kind: the one of its name, else the first with a body. */
+export const primaries = (cases: readonly VerifyCase[]): ReadonlyMap<string, VerifyCase> => {
+  const found = new Map<string, VerifyCase>()
+  for (const one of cases) {
+    const { kind } = one.row
+    if (kind === undefined || one.method === 'HEAD') continue
+    if (!found.has(kind) || one.case === caseOf(kind)) found.set(kind, one)
+  }
+  return found
+}
+
+/** What they have in common; undefined where they are not the same each time. */
+const common = (samples: readonly Sample[]): { status: number; text: string } | undefined => {
+  const [first] = samples
+  const text = commonText(samples.map((sample) => sample.text))
+  if (first === undefined || text === undefined) return undefined
+  return samples.every(({ status }) => status === first.status) ? { status: first.status, text } : undefined
+}
+
+const WORD_OF_OURS = /\{(?:seconds|limit|scope|id|path|method|uuid|date|number)\}/
+
+/** Why it is not to be written; undefined when it may be. */
+const reasonAgainst = (
+  { status, text }: { status: number; text: string },
+  answers: readonly { body: string }[],
+  { isPrivate, isFailure }: RefusalMeans,
+): string | undefined => {
+  if (status === 429) return 'is refused for asking too often'
+  if (answers.some(({ body }) => WORD_OF_OURS.test(body))) return 'has words in braces of its own'
+  if (text.length > LONGEST_TEXT) return `is longer than ${LONGEST_TEXT} characters`
+  if (status < 300 && !answers.every(({ body }) => isFailure(body))) return 'is served, not refused'
+  return isPrivate(text) ? 'may be about somebody' : undefined
+}
+
+/** `same`: as ours; undefined where it cannot be told, which is said. */
+const learnKind = (
+  kind: string,
+  one: VerifyCase,
+  means: RefusalMeans,
+): ObservedRefusal | 'same' | undefined => {
+  const { vendor, target, own, plain, counted, seen, say, setting } = means
+  const [theirs, ours, before] = [target, own, plain].map((side) => samplesOf(vendor, one, side))
+  if (theirs === undefined || ours === undefined || before === undefined || theirs.length === 0)
+    return undefined
+  const [there, here, first] = [common(theirs), common(ours), common(before)]
+  if (there === undefined) {
+    say(kind, 'is answered otherwise each time')
+    return undefined
+  }
+  const headers = kindHeaders(one, { theirs, ours }, counted, means)
+  const isSame = (other: typeof there | undefined): boolean =>
+    other?.status === there.status && other.text === there.text
+  const isBySetting = isSame(here) && !isSame(first) && setting !== undefined
+  if (isSame(here) && Object.keys(headers).length === 0 && !isBySetting) return 'same'
+  const reason = reasonAgainst(there, target.heard.get(one.case) ?? [], means)
+  if (reason !== undefined) {
+    say(one.case, reason)
+    return undefined
+  }
+  return {
+    status: there.status,
+    ...(Object.keys(headers).length > 0 && { headers }),
+    ...(there.text !== '' && { body: there.text }),
+    ...(isBySetting && Object.keys(headers).length === 0 && { setting }),
+    seen,
+  }
+}
+
+export interface Refusals {
+  refusals: NonNullable<Observations['refusals']>
+  /** Kinds of which it is known now. */
+  asked: readonly string[]
+}
+
+export const findRefusals = (means: RefusalMeans): Refusals => {
+  const refusals: Refusals['refusals'] = {}
+  const asked: string[] = []
+  for (const [kind, one] of primaries(askedCases(means.target.plan))) {
+    const refusal = learnKind(kind, one, means)
+    if (refusal === undefined) continue
+    asked.push(kind)
+    if (refusal !== 'same') refusals[kind] = refusal
+  }
+  return { refusals, asked }
+}
