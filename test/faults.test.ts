@@ -213,6 +213,7 @@ t.test('what no honest request can provoke', async (t) => {
       500,
       '{"error":{"type":"internal_server_error","message":"An unexpected error occurred"}}',
     ],
+    ['whop', { status: 409 }, 409, '{"error":{"type":"conflict","message":"membership cannot be canceled"}}'],
     ['whop', { status: 422 }, 422, '{"error":null}'],
     ['aitable', { status: 500 }, 500, '{"success":false,"code":500,"message":"SERVER_ERROR (1)"}'],
     ['aitable', { kind: 'backendDown' }, 200, '{"code":500,"message":"Server Error","success":false}'],
@@ -572,6 +573,8 @@ t.test('Prefer forces one answer', async (t) => {
     ['whop', 'code=404', 404, /not_found/],
     ['whop', 'respond-async, Code="429"; x=1, kind=internal', 429, /Try again in 60 seconds/],
     ['whop', 'kind=verificationRequired', 422, /null/],
+    ['whop', 'kind=stateConflict', 409, /"conflict"/],
+    ['whop', 'kind=idempotencyInProgress', 409, /in progress/],
     ['whop', 'return=minimal', 200, /mber_Joined/],
     ['aitable', 'code=1503', 200, /"code":1503/],
     ['aitable', 'code=400', 200, /unit ID does not exist/],
@@ -728,7 +731,7 @@ const BAD_RULES = String.raw`
 {"vendor":"whop","answer":{"status":"500"}}
 {"path":"/answer/status","message":"\"500\" must be integer","accepted":["a whole number"]}
 {"vendor":"whop","answer":{"status":418}}
-{"path":"/answer/status","message":"Whop refuses with no 418; with a body, {\"status\":418,\"body\":\"...\"}, any is answered as given","accepted":[400,401,403,404,413,422,429,500]}
+{"path":"/answer/status","message":"Whop refuses with no 418; with a body, {\"status\":418,\"body\":\"...\"}, any is answered as given","accepted":[400,401,403,404,409,413,422,429,500]}
 {"vendor":"whop","answer":{"status":199,"body":""}}
 {"path":"/answer/status","message":"199 is no status of an answer","accepted":["a whole number from 200 to 599"]}
 {"vendor":"whop","answer":{"status":600,"headers":{}}}

@@ -52,12 +52,24 @@ const BODIES = [
   '{"name":"","sequence":1e300}',
   '{"parentUnitId":"VS1SejiywaMWbiGMEHAohh62T9EPmmlh","name":"x","roles":[1]}',
   '{"__proto__":{"name":"x"}}',
+  '{"cancellation_mode":"immediate"}',
+  '{"metadata":{"a":null},"cancel_at_period_end":true}',
+  '{"days":1095}',
+  '{"free_days":1e300}',
+  '{"plan_id":"plan_Yearly0000001","email":"a@b.c"}',
+  '{"url":"http://127.0.0.1:1/","events":["member.updated"]}',
   '[]',
   'null',
   '{"name":',
 ]
-const IDS = ['mber_Joined0000001', 'kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6', '11111111-1111-4111-8111-111111111111']
-/** What paths of Sotion's are made of. */
+const IDS = [
+  'mber_Joined0000001',
+  'mem_Active00000001',
+  'mem_Expired0000001',
+  'kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6',
+  '11111111-1111-4111-8111-111111111111',
+]
+/** What paths of Sotion's and Whop's are made of. */
 const PIECES = [
   'members',
   'members/',
@@ -71,6 +83,30 @@ const PIECES = [
   '?limit=1',
   '?sort=email&order=asc&q=a',
   '&after=',
+  '/cancel',
+  '/pause',
+  '/extend',
+  '/add_free_days',
+  '/logs',
+  '/access/biz_MockCoffeeClub',
+  '?first=1&statuses[]=active&user_ids=a,b&created_after=2026-01-01',
+]
+/** Below the base of a vendor; each has some of them. */
+const AREAS = [
+  'members/',
+  'members/',
+  'teams/',
+  'roles/',
+  'teams',
+  'roles',
+  'memberships/',
+  'memberships/',
+  'memberships',
+  'webhooks',
+  'users/',
+  'companies',
+  'products',
+  'plans',
 ]
 const METHODS = [
   'GET',
@@ -132,6 +168,8 @@ const headerName = fc.constantFrom(
   'x-http-method-override',
 )
 const header = fc.oneof(
+  fc.constantFrom('2025-01-01', '2026-07-23', '2026-09-02-2').map((date) => `api-version-date: ${date}\r\n`),
+  fc.constantFrom('a', 'b', 'x'.repeat(256)).map((key) => `idempotency-key: ${key}\r\n`),
   fc.tuple(headerName, headerValue).map(([name, value]) => `${name}: ${value}\r\n`),
   fc.constant('content-type: application/json\r\n'),
 )
@@ -150,6 +188,11 @@ const NAMES = [
   'members',
   'url',
   'events',
+  'metadata',
+  'days',
+  'until',
+  'reason',
+  'cancel_at_period_end',
   '__proto__',
 ]
 /** What writes read, and what they do not. */
@@ -180,7 +223,7 @@ const wellFormed = fc
   .record({
     name: fc.constantFrom<Name>('whop', 'aitable', 'sotion'),
     method: fc.constantFrom(...METHODS),
-    area: fc.constantFrom('members/', 'members/', 'teams/', 'roles/', 'teams', 'roles'),
+    area: fc.constantFrom(...AREAS),
     path,
     authorization,
     headers: fc.array(header, { maxLength: 3 }),

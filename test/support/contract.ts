@@ -4,7 +4,9 @@ import type { RawAnswer } from './raw.ts'
 
 /** Stands for any value of a fact while a body is turned into a pattern. */
 const ANY = 'ANYTHINGATALL'
-const FACTS = ['operation', 'seconds', 'limit', 'version', 'scope', 'value', 'contentType', 'ids']
+const FACTS = 'operation seconds limit version scope scopes value contentType ids name message lacking'.split(
+  ' ',
+)
 
 const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
@@ -30,13 +32,13 @@ export const BAD_URL =
   /\{"error":"Bad Request","message":"'.*' is not a valid url component","statusCode":400\}/
 
 const KINDS_OF_SUCCESS: Readonly<Record<string, RegExp>> = {
-  whop: /^\{"id":".*"company":\{"id":"[^"]*","title":"[^"]*","route":"[^"]*"\}\}$/s,
+  whop: /^(\{"id":"[^"]*",.*\}|\{"data":\[.*\],"page_info":\{[^{}]*\}\}|\{"(has_access|url|invitation_sent|deleted|queued|status)":.*\}|true)$/s,
   aitable:
     /^\{"code":200,"message":"SUCCESS","success":true(,"data":\{("(member|team|role)":\{"unitId":.*\}|"total":\d+,.*\]|"members":.*\])\})?\}$/s,
   sotion: /^\{"data":(\{"id":"[^"]*",.*\}|\[.*\],"(pagination|summary)":\{[^{}]*\})\}$/s,
 }
 
-const SUCCESSES: readonly number[] = [200, 201, 207]
+const SUCCESSES: readonly number[] = [200, 201, 202, 207]
 
 /** Says why `answer` is none that `vendor` has; nothing when it is one. */
 export const createContract = (

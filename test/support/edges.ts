@@ -76,6 +76,94 @@ const BODIES: readonly (readonly [name: string, body: string])[] = [
   ['deep nesting', `{"email":${'['.repeat(50_000)}${']'.repeat(50_000)}}`],
 ]
 
+/** What Whop has a path for, and Sotion at the most for other methods. */
+const ofWhop = (expected: Expected, path: string): Edge['expected'] => ({
+  ...(path.startsWith('/webhooks/') ? wrongMethod : all404),
+  whop: expected,
+})
+const whop400 = (error: object): Expected => [400, JSON.stringify({ error })]
+const whopInvalid = (param: string): Expected =>
+  whop400({
+    type: 'invalid_request_error',
+    code: 'parameter_invalid',
+    message: `Invalid value for parameter '${param}'`,
+    param,
+  })
+const WHOP_NO_JSON = whop400({
+  type: 'invalid_request_error',
+  code: 'invalid_json',
+  message: 'Invalid JSON in request body.',
+})
+const CANCEL = '/memberships/mem_Active00000001/cancel'
+const DEEP = '['.repeat(50_000) + ']'.repeat(50_000)
+
+/** Of the operations that change a membership or an endpoint; none of these changes anything. */
+const WHOP_WRITES: readonly (readonly [
+  name: string,
+  method: string,
+  path: string,
+  body: string,
+  expected: Expected,
+])[] = [
+  ['malformed JSON', 'POST', CANCEL, '{"reason":', WHOP_NO_JSON],
+  ['an array for an object', 'POST', CANCEL, '[{"reason":"x"}]', whopInvalid('body')],
+  [
+    'a list for a text',
+    'POST',
+    CANCEL,
+    '{"cancellation_mode":["immediate"]}',
+    whopInvalid('cancellation_mode'),
+  ],
+  ['an unknown field', 'POST', CANCEL, '{"toString":1}', whopInvalid('toString')],
+  ['__proto__', 'POST', CANCEL, '{"__proto__":{"reason":"x"}}', whopInvalid('__proto__')],
+  [
+    'days past counting',
+    'POST',
+    '/memberships/x/add_free_days',
+    '{"free_days":1e999}',
+    whopInvalid('free_days'),
+  ],
+  [
+    'deep nesting',
+    'PATCH',
+    '/memberships/mem_Active00000001',
+    `{"metadata":{"a":${DEEP}}}`,
+    whopInvalid('metadata'),
+  ],
+  ['duplicate keys', 'PATCH', '/webhooks/x', '{"url":"https://example.com","url":7}', whopInvalid('url')],
+  [
+    'an event of nobody',
+    'PATCH',
+    '/webhooks/x',
+    '{"url":"https://example.com","events":["x"]}',
+    whopInvalid('events'),
+  ],
+  [
+    'a body that is too large',
+    'POST',
+    CANCEL,
+    'x'.repeat(2 ** 21),
+    [413, '{"error":{"type":"invalid_request_error","message":"Request body is too large."}}'],
+  ],
+  ['nobody’s method', 'PUT', '/memberships/mem_Active00000001', '{}', [404, WHOP_404]],
+  ['a method of nothing', 'GET', CANCEL, '{}', [404, WHOP_404]],
+]
+
+/** Of the lists and what else only Whop reads. */
+const WHOP_READS: readonly (readonly [path: string, expected: Expected])[] = [
+  ['/memberships?after=W10', whopInvalid('after')],
+  ['/memberships?first=1e999', whopInvalid('first')],
+  ['/memberships?order=__proto__', whopInvalid('order')],
+  ['/memberships?created_after=2026-02-30', whopInvalid('created_after')],
+  ['/plans?created_before=%00', whopInvalid('created_before')],
+  ['/memberships/%zz', [404, WHOP_404]],
+  ['/memberships/__proto__', [404, WHOP_404]],
+  ['/memberships/', [501, whop501('retrieveMembershipWithoutId')]],
+  [`/users/${'x'.repeat(4096)}`, [404, WHOP_404]],
+  ['/users/me/access/%2F', [404, WHOP_404]],
+  ['/webhooks/a%00/deliveries', [404, WHOP_404]],
+]
+
 export const edges: readonly Edge[] = [
   { name: 'unknown path', path: '/nowhere', expected: all404 },
   { name: 'double slash', path: '//members/GOOD', expected: all404 },
@@ -231,4 +319,17 @@ export const edges: readonly Edge[] = [
   { name: '%FF', path: '/members/%FF', expected: badUrl('%FF') },
   { name: '%', path: '/members/%', expected: badUrl('%') },
   { name: '%zz elsewhere', path: '/%zz', expected: all404 },
+  ...WHOP_WRITES.map(([name, method, path, body, expected]) => ({
+    name: `${name}, on what Whop writes`,
+    method,
+    path,
+    body,
+    headers: JSON_BODY,
+    expected: ofWhop(expected, path),
+  })),
+  ...WHOP_READS.map(([path, expected]) => ({
+    name: `${path.slice(0, 40)}`,
+    path,
+    expected: { ...all404, whop: expected },
+  })),
 ]
