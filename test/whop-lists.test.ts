@@ -1,15 +1,18 @@
-/** What Whop's lists have in common: how a query is read, and pages by cursor in both directions. */
+/** What Whop's lists have in common: how a query is read, pages by cursor in both directions, and what a page costs. */
 import { Ajv } from 'ajv'
 import fc from 'fast-check'
 import t from 'tap'
+import type { VendorDefinition } from '../src/contract/definition.ts'
 import { ApiError } from '../src/contract/refusal.ts'
+import { vendorDefinitions } from '../src/routes/index.ts'
 import { listRows, listTable } from '../src/routes/whop/listing.ts'
 import { DIRECTION, PAGE, pageOf } from '../src/routes/whop/page-schemas.ts'
 import { type PageQuery, page } from '../src/routes/whop/pages.ts'
 import { invalidInput, whopQuery } from '../src/routes/whop/query.ts'
 import { Database } from '../src/sandbox/database.ts'
 import { KeptTexts } from '../src/sandbox/kept-texts.ts'
-import type { TableModel } from '../src/sandbox/table-model.ts'
+import type { TableModel, TableStart } from '../src/sandbox/table-model.ts'
+import { createTestApp } from './support/app.ts'
 
 const Query = {
   type: 'object',
@@ -219,4 +222,77 @@ t.test('a page has 20 items, a hundred at most, and no cursor that was not given
   for (const cursor of [...wrong, ...others.map((text) => Buffer.from(text).toString('base64url'))])
     for (const name of ['after', 'before'] as const)
       t.throws(() => ask({ [name]: cursor }), new ApiError('doesNotFit', { name }), `${name} ${cursor}`)
+})
+
+/** Whop, and how many of its rows have been made from their index. */
+const counting = (): { definition: VendorDefinition; madeSoFar(): number } => {
+  const whop = vendorDefinitions.find(({ id }) => id === 'whop')
+  if (whop === undefined) throw new TypeError('there is no Whop')
+  let made = 0
+  const counted = (start: TableStart<object>): TableStart<object> => {
+    const rows = start.made
+    if (rows === undefined) return start
+    const at = (index: number): object => {
+      made += 1
+      return rows.at(index)
+    }
+    return { ...start, made: { ...rows, at } }
+  }
+  const definition: VendorDefinition = {
+    ...whop,
+    create(settings, options) {
+      const vendor = whop.create(settings, options)
+      return {
+        ...vendor,
+        start(seed) {
+          const start = vendor.start(seed)
+          const tables = Object.entries(start.tables).map(([name, table]) => [name, counted(table)])
+          return { ...start, tables: Object.fromEntries(tables) }
+        },
+      }
+    },
+  }
+  return { definition, madeSoFar: () => made }
+}
+
+/** Rows that are made for each of these pages, asked one after the other. */
+const costsOf = async (members: number, pages: readonly string[], version: string): Promise<number[]> => {
+  const { definition, madeSoFar } = counting()
+  const mock = createTestApp({ definitions: [definition], members, rateLimit: false })
+  const costs: number[] = []
+  for (const path of pages) {
+    const before = madeSoFar()
+    const answer = await mock.app.inject({
+      url: `/whop/api/v1${path}`,
+      headers: { authorization: 'Bearer apik_mock_full', 'api-version-date': version },
+    })
+    const { data } = answer.json()
+    if (data.length === 0) throw new TypeError(`${path} has nothing`)
+    costs.push(madeSoFar() - before)
+  }
+  await mock.app.close()
+  return costs
+}
+
+t.test('a page out of 100,000 is a page out of 1,000: by the rows that are made for it', async (t) => {
+  const pages = ['members', 'memberships'].flatMap((list) => [
+    `/${list}?first=50`,
+    `/${list}?last=50`,
+    `/${list}?first=50&direction=asc&order=created_at`,
+    `/${list}?first=50&after=${Buffer.from('["created_at",1735689600000,""]').toString('base64url')}`,
+  ])
+  for (const version of ['2026-07-22', '2026-07-23']) {
+    const few = await costsOf(1000, pages, version)
+    const many = await costsOf(100_000, pages, version)
+    for (const [i, page] of pages.entries()) {
+      const [small = 0, large = 0] = [few[i], many[i]]
+      t.ok(large <= 1.2 * small, `${version} ${page}: ${large} rows, and ${small}`)
+      t.ok(large > 0 && large < 400, 'a few for each item')
+    }
+    const user = '/memberships?user_ids[]=user_AdaLovela0001&user_id=user_AdaLovela0001'
+    t.same(await costsOf(100_000, [user], version), [0], 'found by its user, nothing is made')
+  }
+  // The costs that docs/whop.md tells of: the filter that nobody fits looks at all of them.
+  const [all = 0] = await costsOf(2000, ['/members?access_level=admin&first=100'], '2026-07-22')
+  t.ok(all >= 2000, `a rare one: ${all}`)
 })
