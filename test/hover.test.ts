@@ -40,7 +40,7 @@ const same: readonly true[] = [
 ]
 
 /** Their fields are the vendors', and stand in the vendors' documents. */
-const OF_VENDORS = ['KeyEntry', 'MemberEntry', 'MemberRecord', 'WebhookEntry', 'VendorOptions']
+const OF_VENDORS = ['KeyEntry', 'ListEntry', 'MemberEntry', 'MemberRecord', 'WebhookEntry', 'VendorOptions']
 
 /**
  * Names that are not ours to explain one by one: by vendor, by credential, the settings of a vendor, which are those of

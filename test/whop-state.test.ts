@@ -1,6 +1,7 @@
-/** Whop's memberships and members: whatever is done, in whatever order, the second follow from the first. */
+/** Whop's memberships and members: whatever is done, in whatever order, the second follow from the first; and its records. */
 import fc from 'fast-check'
-import t from 'tap'
+import t, { type Test } from 'tap'
+import { ConfigError, type Membermock, MembermockError, startMembermock } from '../src/index.ts'
 import { accessOf, spentOn } from '../src/routes/whop/derived.ts'
 import type { MembershipRow } from '../src/routes/whop/membership-row.ts'
 import { openTables, type WhopDb } from '../src/routes/whop/model.ts'
@@ -135,4 +136,220 @@ t.test('any transitions in any order: members follow, and what is refused change
   }
   fc.assert(fc.property(fc.array(step, { maxLength: 40 }), walk), { numRuns: 60 })
   t.ok(made.done > 50 && made.refused > 50, JSON.stringify(made))
+})
+
+const LISTS = ['users', 'companies', 'products', 'plans', 'memberships'] as const
+type List = (typeof LISTS)[number]
+
+/** Whole records as they come of what is given in part, and what a client of the vendor's sees of each. */
+const NEW: Readonly<
+  Record<List, { entry: { id: string } & Record<string, unknown>; path: string; shown: object }>
+> = {
+  users: {
+    entry: { id: 'user_Mine', name: 'Mine', username: 'mine' },
+    path: '/users/mine',
+    shown: { id: 'user_Mine', name: 'Mine', username: 'mine' },
+  },
+  companies: {
+    entry: { id: 'biz_MockCoffeeClub', title: 'Mock Coffee Club', owner: 'user_Mine' },
+    path: '/companies/biz_MockCoffeeClub',
+    shown: { title: 'Mock Coffee Club', owner_user: { id: 'user_Mine', username: 'mine' } },
+  },
+  products: {
+    entry: { id: 'prod_Mine', title: 'Mine', visibility: 'hidden' },
+    path: '/products/prod_Mine',
+    shown: { id: 'prod_Mine', title: 'Mine', visibility: 'hidden', company: { id: 'biz_MockCoffeeClub' } },
+  },
+  plans: {
+    entry: { id: 'plan_Mine', product: 'prod_Mine', renewal_price: 7 },
+    path: '/plans/plan_Mine',
+    shown: { id: 'plan_Mine', renewal_price: 7, product: { id: 'prod_Mine', title: 'Mine' } },
+  },
+  memberships: {
+    entry: { id: 'mem_Mine', user: 'user_Mine', plan: 'plan_Mine', license_key: 'MINE-1', spent: 7 },
+    path: '/memberships/MINE-1',
+    shown: { id: 'mem_Mine', status: 'active', plan: { id: 'plan_Mine' }, user: { id: 'user_Mine' } },
+  },
+}
+
+/** What is changed of each, and what a client sees then. */
+const CHANGES: Readonly<Record<List, readonly [changes: object, shown: object]>> = {
+  users: [{ name: null }, { name: null, username: 'mine' }],
+  companies: [{ description: 'New' }, { description: 'New', route: 'mock-coffee-club' }],
+  products: [{ metadata: { a: 1 } }, { metadata: { a: 1 }, title: 'Mine' }],
+  plans: [{ renewal_price: 8 }, { renewal_price: 8, product: { id: 'prod_Mine' } }],
+  memberships: [{ status: 'canceled' }, { status: 'canceled', license_key: 'MINE-1' }],
+}
+
+/** What a caller may do with records: by the library, or over HTTP. */
+interface Way {
+  list(list: List): Promise<{ total: number; last: unknown }>
+  put(list: List, entry: object): Promise<unknown>
+  patch(list: List, id: string, changes: object): Promise<unknown>
+  get(list: List, id: string): Promise<unknown>
+  delete(list: List, id: string): Promise<unknown>
+}
+
+interface Refusal {
+  status: number
+  path: string
+  accepted: readonly unknown[] | undefined
+}
+
+const refusalOf = async (call: Promise<unknown>): Promise<Refusal | undefined> => {
+  const error = await call.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  if (error === undefined) return undefined
+  if (!(error instanceof MembermockError)) throw error
+  const { status, path, accepted } = error
+  return { status, path, accepted }
+}
+
+const byLibrary = ({ records }: Membermock<'whop'>): Way => ({
+  async list(list) {
+    const { total } = await records('whop', list).list({ limit: 1 })
+    return { total, last: (await records('whop', list).list({ offset: total - 1 })).records[0] }
+  },
+  // Of a list that is only known here, the types cannot say more.
+  put: (list, entry) => records('whop', list).put(entry as { id: string }),
+  patch: (list, id, changes) => records('whop', list).patch(id, changes),
+  get: (list, id) => records('whop', list).get(id),
+  delete: (list, id) => records('whop', list).delete(id),
+})
+
+const byAdmin = ({ url }: Membermock<'whop'>): Way => {
+  const ask = async (method: string, path: string, body?: object): Promise<unknown> => {
+    const init = { method, ...(body !== undefined && { body: JSON.stringify(body) }) }
+    const answer = await fetch(`${url}/__admin/whop/${path}`, init)
+    const told: unknown = answer.status === 204 ? undefined : await answer.json()
+    if (answer.ok) return told
+    const { message, path: at, accepted } = Object(told).error
+    throw new MembermockError(message, { status: answer.status, path: at, accepted })
+  }
+  return {
+    async list(list) {
+      const { total } = Object(await ask('GET', `${list}?limit=1`))
+      return { total, last: Object(await ask('GET', `${list}?offset=${total - 1}`))[list][0] }
+    },
+    put: (list, { id, ...entry }: { id?: string }) => ask('PUT', `${list}/${id}`, entry),
+    patch: (list, id, changes) => ask('PATCH', `${list}/${id}`, changes),
+    get: (list, id) => ask('GET', `${list}/${id}`),
+    delete: (list, id) => ask('DELETE', `${list}/${id}`),
+  }
+}
+
+const seenBy = async ({ baseUrl, credentials }: Membermock<'whop'>, path: string): Promise<unknown> => {
+  const headers = { authorization: `Bearer ${credentials.whop.full}` }
+  const answer = await fetch(baseUrl.whop + path, { headers })
+  return answer.status === 200 ? answer.json() : answer.status
+}
+
+const start = async (t: Test, whop: object = {}): Promise<Membermock<'whop'>> => {
+  const mock = await startMembermock({ vendors: ['whop'], members: 0, whop })
+  t.teardown(() => mock.close())
+  await mock.clock.freeze(NOW)
+  return mock
+}
+
+/** What cannot be kept: the path into the record, and what would do. */
+const REFUSED: readonly (readonly [list: List, entry: object, path: string, accepted: unknown])[] = [
+  ['users', { id: 'user_x', nick: 'x' }, '/nick', Array],
+  ['users', { id: 'user_x', created_at: 'then' }, '/created_at', [/ISO date-time/]],
+  ['companies', { id: 'biz_x', owner: 'user_nobody' }, '/owner', Array],
+  ['companies', { id: 'biz_x', verified: 'yes' }, '/verified', [true, false]],
+  [
+    'products',
+    { id: 'prod_x', visibility: 'seen' },
+    '/visibility',
+    ['visible', 'hidden', 'archived', 'quick_link'],
+  ],
+  ['plans', { id: 'plan_x', product: 'prod_nobody' }, '/product', Array],
+  ['plans', { id: 'plan_x', renewal_price: -1 }, '/renewal_price', [/from 0/]],
+  ['memberships', { id: 'mem_x', plan: 'plan_nobody' }, '/plan', Array],
+  [
+    'memberships',
+    { id: 'mem_x', member: 'mber_Joined0000001', user: 'user_GraceHopp0003' },
+    '/member',
+    Array,
+  ],
+  ['memberships', { id: 'mem_x', product: 'prod_nobody' }, '/product', [String]],
+  ['memberships', { id: 'mem_x', company: 'biz_MockBookCircle', plan: 'plan_Monthly000001' }, '/plan', Array],
+  ['memberships', { id: 'mem_x', status: 'dead' }, '/status', Array],
+]
+
+for (const [name, waysOf] of [
+  ['the library', byLibrary],
+  ['the admin', byAdmin],
+] as const)
+  t.test(
+    `records by ${name}: listed, put, patched and deleted, and the vendor's clients see it`,
+    async (t) => {
+      const mock = await start(t)
+      const way = waysOf(mock)
+      for (const list of LISTS) {
+        const { entry, path, shown } = NEW[list]
+        const { total: before } = await way.list(list)
+        const isNew = (await refusalOf(way.get(list, entry.id)))?.status === 404
+        const whole = await way.put(list, entry)
+        t.match(whole, entry, `${list}: what is given stays`)
+        t.strictSame(await way.put(list, entry), whole, `${list}: the same twice`)
+        t.equal((await way.list(list)).total, before + (isNew ? 1 : 0))
+        t.strictSame(await way.get(list, entry.id), whole)
+        if (isNew) t.strictSame((await way.list(list)).last, whole, `${list}: it is the last`)
+        t.match(await seenBy(mock, path), shown, `${list}: seen by a client`)
+      }
+      t.match(await seenBy(mock, '/users/mine/access/prod_Mine'), {
+        has_access: true,
+        access_level: 'customer',
+      })
+      for (const list of LISTS) {
+        const [changes, shown] = CHANGES[list]
+        const { entry, path } = NEW[list]
+        t.match(await way.patch(list, entry.id, changes), changes, list)
+        t.match(await seenBy(mock, path), shown, `${list}: the change is seen`)
+      }
+      t.match(await seenBy(mock, '/users/mine/access/prod_Mine'), { has_access: false })
+      const member = Object(await way.get('memberships', 'mem_Mine')).member
+      t.match(await mock.members('whop').get(member), { status: 'left', access_level: 'no_access' })
+
+      for (const [list, entry, path, accepted] of REFUSED)
+        t.match(await refusalOf(way.put(list, entry)), { status: 400, path, accepted }, `${list} ${path}`)
+      t.match(await refusalOf(way.patch('plans', 'plan_Mine', { product: null })), {
+        status: 400,
+        path: '/product',
+      })
+      for (const list of LISTS)
+        t.match(await refusalOf(way.patch(list, 'nobody', {})), { status: 404 }, `${list}: nobody is patched`)
+
+      // What others need stays.
+      t.match(await refusalOf(way.delete('companies', 'biz_MockCoffeeClub')), { status: 400 })
+      t.match(await refusalOf(way.delete('products', 'prod_Mine')), { status: 400, path: '' })
+      for (const list of ['memberships', 'plans', 'products', 'users'] as const) {
+        const { entry, path } = NEW[list]
+        await way.delete(list, entry.id)
+        t.equal((await refusalOf(way.delete(list, entry.id)))?.status, 404, `${list}: once`)
+        t.equal(await seenBy(mock, path), 404, `${list}: gone`)
+      }
+    },
+  )
+
+t.test('records in the config file: the same, in any order of their lists', async (t) => {
+  const whop = Object.fromEntries(LISTS.toReversed().map((list) => [list, [NEW[list].entry]]))
+  const mock = await start(t, whop)
+  for (const list of LISTS) t.match(await seenBy(mock, NEW[list].path), NEW[list].shown, list)
+  await mock.records('whop', 'memberships').delete('mem_Mine')
+  await mock.reset()
+  t.match(await seenBy(mock, '/memberships/mem_Mine'), { id: 'mem_Mine' }, 'back with a reset')
+
+  for (const [list, entry, path] of REFUSED) {
+    const starting = startMembermock({ vendors: ['whop'], members: 0, whop: { [list]: [entry] } })
+    const error = await starting.then(
+      (started) => started.close(),
+      (thrown: unknown) => thrown,
+    )
+    if (!(error instanceof ConfigError)) throw new TypeError(`${list} ${path} was taken`, { cause: error })
+    t.match(error.message, new RegExp(`whop\\.?/?${list}.*${path.slice(1)}.*accepted`), error.message)
+  }
 })

@@ -68,15 +68,17 @@ const createParts = (ask: Ask, sandbox?: string): Pick<Control, 'clock' | 'fault
 
 /** Any vendor's, and any of its collections. */
 type AnyRecords = (vendor: string, list: string) => ReturnType<typeof createRecords>
+type RecordsName = 'member' | 'key' | 'members' | 'keys' | 'records'
 
 /** The types of each vendor's are those of its schemas, which both sides ask. */
-const recordsOf = (records: AnyRecords): Pick<Control, 'member' | 'key' | 'members' | 'keys'> =>
+const recordsOf = (records: AnyRecords): Pick<Control, RecordsName> =>
   ({
     member: async (vendor: string, entry: Record<string, unknown>) => records(vendor, 'members').put(entry),
     key: async (vendor: string, entry: Record<string, unknown>) => records(vendor, 'keys').put(entry),
     members: (vendor: string) => records(vendor, 'members'),
     keys: (vendor: string) => records(vendor, 'keys'),
-  }) as unknown as Pick<Control, 'member' | 'key' | 'members' | 'keys'>
+    records,
+  }) as unknown as Pick<Control, RecordsName>
 
 const deliveriesOf = (ask: Ask, query: { sandbox: string | undefined }): DeliveryControl =>
   Object.assign(

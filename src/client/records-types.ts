@@ -29,7 +29,7 @@ type Changed<Value> = Value extends readonly unknown[]
 export type RecordPatch<Whole> = { readonly [Name in keyof Whole]?: Changed<Whole[Name]> | null }
 
 /**
- * The members of a vendor in one sandbox, or its keys. `Entry` is a record as a user writes it, `Whole` as it is kept;
+ * The members of a vendor in one sandbox, its keys, or what else it has a list of. `Entry` is a record as a user writes it, `Whole` as it is kept;
  * `Where` names the place that a member lives in, for a vendor whose ids alone do not tell: without it, the first.
  * All of it rejects with a MembermockError when it is refused: status 404 for a record that is not there.
  */

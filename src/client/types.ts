@@ -12,7 +12,16 @@ import type {
   JournalEntry as Entry,
 } from './shapes/journal.ts'
 import type { VendorLimit, VendorLimitChange } from './shapes/limits.ts'
-import type { Credentials, KeyEntry, MemberEntry, MemberRecord, Place, VendorId } from './vendor-names.ts'
+import type {
+  Credentials,
+  KeyEntry,
+  ListEntry,
+  ListName,
+  MemberEntry,
+  MemberRecord,
+  Place,
+  VendorId,
+} from './vendor-names.ts'
 
 export type { Snapshot }
 
@@ -96,6 +105,11 @@ export interface Control<Ids extends VendorId = VendorId> extends EventControl<I
   members<Id extends Ids>(vendor: Id): Records<MemberEntry<Id>, MemberRecord<Id>, Place<Id>>
   /** The keys of a vendor. */
   keys<Id extends Ids>(vendor: Id): Records<KeyEntry<Id>, KeyEntry<Id>, Record<never, never>>
+  /** Any records of a vendor, by the name of their list in the config file: `records('whop', 'memberships')`. */
+  records<Id extends Ids, List extends ListName<Id>>(
+    vendor: Id,
+    list: List,
+  ): Records<ListEntry<Id, List>, Required<ListEntry<Id, List>>, Place<Id>>
   /** All that the sandbox remembers, but for its journal, as JSON. */
   snapshot(): Promise<Snapshot>
   /** Puts it into the state of a snapshot of it, or of one of the same seed; one that does not fit changes nothing. */
@@ -131,9 +145,9 @@ export interface SandboxOptions<Ids extends VendorId = VendorId> {
   }
   /** Other limits than the process's. */
   limits?: LimitChanges<Ids>
-  /** Keys and members beside the shipped ones; the same id or token replaces. */
+  /** Keys, members and other records beside the shipped ones, by list; the same id or token replaces. */
   fixtures?: {
-    readonly [Id in Ids]?: { keys?: readonly KeyEntry<Id>[]; members?: readonly MemberEntry<Id>[] }
+    readonly [Id in Ids]?: { readonly [List in ListName<Id>]?: readonly ListEntry<Id, List>[] }
   }
 }
 

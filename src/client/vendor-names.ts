@@ -13,6 +13,19 @@ export type MemberEntry<Id extends VendorId = VendorId> = VendorTypes[Id]['setti
 /** A member as it is kept, with where it lives. */
 export type MemberRecord<Id extends VendorId = VendorId> = VendorTypes[Id]['member']
 
+type SettingsOf<Id extends VendorId> = VendorTypes[Id]['settings']
+
+/** The lists of records that a vendor has: `members`, `keys`, `webhooks` and its own. */
+export type ListName<Id extends VendorId = VendorId> = {
+  [Name in keyof SettingsOf<Id>]: SettingsOf<Id>[Name] extends readonly object[] ? Name : never
+}[keyof SettingsOf<Id>]
+
+/** A record of that list as the config file writes it; what is left out is filled. */
+export type ListEntry<
+  Id extends VendorId,
+  List extends ListName<Id>,
+> = SettingsOf<Id>[List] extends readonly (infer Entry)[] ? Entry : never
+
 /** The place that a member lives in, by its name; for a vendor whose ids alone do not tell. */
 export type Place<Id extends VendorId = VendorId> = {
   readonly [Name in VendorTypes[Id]['place']]?: string

@@ -65,7 +65,7 @@ const fillMembership = (db: WhopDb, given: Given, company: string, now: number):
   const member = memberFor(db, given, plan.company, time)
   const fresh = newMembership(given.id, member, plan, Date.parse(time))
   const canceled = given.status === 'canceled' ? { canceled_at: fresh.updated_at } : {}
-  return { ...fresh, ...canceled, ...given, product: plan.product, company: plan.company, user: member.user }
+  return { ...fresh, ...canceled, ...given }
 }
 
 const requireMember = (db: WhopDb, { member, user, company, created_at }: MembershipRow): void => {
@@ -80,12 +80,18 @@ const requireMember = (db: WhopDb, { member, user, company, created_at }: Member
     throw new RecordError('/member', `${member} is of another company or user`, [])
 }
 
-const putMembership = (db: WhopDb, row: MembershipRow, now: number): void => {
-  const plan = db.plans.get(row.plan)
-  if (plan === undefined || plan.company !== row.company || plan.product !== row.product)
-    throw new RecordError('/plan', `${row.company} has no plan "${row.plan}"`, [
-      ...db.plans.list(0, NAMED).map(({ id }) => id),
+const requirePlan = (db: WhopDb, { plan: id, company, product }: MembershipRow): void => {
+  const plan = db.plans.get(id)
+  if (plan?.company !== company)
+    throw new RecordError('/plan', `${company} has no plan "${id}"`, [
+      ...db.plans.list(0, NAMED).map((one) => one.id),
     ])
+  if (plan.product !== product)
+    throw new RecordError('/product', `the plan ${id} is of another product`, [plan.product])
+}
+
+const putMembership = (db: WhopDb, row: MembershipRow, now: number): void => {
+  requirePlan(db, row)
   requireMember(db, row)
   const before = db.memberships.get(row.id)
   db.memberships.put(row)
