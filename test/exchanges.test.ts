@@ -62,7 +62,7 @@ t.test('every case is of the kind of refusal that it says', async (t) => {
   for (const file of files.filter(({ isRaw, name }) => !isRaw && !name.startsWith('any/'))) {
     const mock = appOf(file)
     if (!listening.has(mock))
-      mock.app.addHook('onSend', (request, _reply, _payload, done) => {
+      mock.app.addHook('onResponse', (request, _reply, done) => {
         if (!request.url.startsWith('/__admin')) kinds.push(request.exchange?.refusedKind)
         done()
       })

@@ -14,6 +14,8 @@ export class ChangeList {
   #open: Change[] | undefined
   /** Counts every change there ever was: what was made of the rows is good for as long as it stays the same. */
   version = 0
+  /** About how many bytes is taken by what differs from the start, in all tables. */
+  weight = 0
   /** Told of what a unit of work has changed, once it is done and not a part of another; not of one without changes. */
   whenDone: ((changes: readonly Change[]) => void) | undefined
 

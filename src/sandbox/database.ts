@@ -55,9 +55,7 @@ export class Database<Model extends DatabaseModel = DatabaseModel> {
 
   /** About how many bytes is taken by what differs from the start. */
   get weight(): number {
-    let weight = 0
-    for (const name in this.#all) weight += this.#all[name]?.weight ?? 0
-    return weight
+    return this.#log.weight
   }
 
   /** Calls `tell` with the changes of each unit of work from now on that changes something. */

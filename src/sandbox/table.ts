@@ -22,7 +22,6 @@ export class Table<Row extends object = object> {
   readonly #log: ChangeList
   /** Null is deleted. Absent while nothing has changed, since most sandboxes only read. */
   #changes: Map<string, Row | null> | undefined
-  #weight = 0
   readonly #hiddenAtStart: ReadonlySet<number>
   /** Computed rows that are deleted or replaced, by index, once some are that were not so at the start. */
   #hidden: Set<number> | undefined
@@ -145,11 +144,6 @@ export class Table<Row extends object = object> {
     return this.count()
   }
 
-  /** About how many bytes is taken by what differs from the start. */
-  get weight(): number {
-    return this.#weight
-  }
-
   /** What differs from the start, as data. */
   get changes(): readonly RowChange<Row>[] {
     return [...(this.#changes ?? [])].map(([key, row]) => ({ key, row }))
@@ -172,7 +166,7 @@ export class Table<Row extends object = object> {
   #write(key: string, entry: Row | null | undefined): void {
     const before = this.#heldRow(key)
     this.#changes ??= new Map()
-    this.#weight += weightOf(entry) - weightOf(this.#changes.get(key))
+    this.#log.weight += weightOf(entry) - weightOf(this.#changes.get(key))
     if (entry === undefined) this.#changes.delete(key)
     else this.#changes.set(key, entry)
     this.#hide(key, entry !== undefined)

@@ -1,6 +1,4 @@
-/** From what a handler gives to what goes over the wire. */
-import { Readable } from 'node:stream'
-import { gzipSync } from 'node:zlib'
+/** What a handler gives becomes an answer. */
 import { ApiError } from '../contract/refusal.ts'
 import type { Exchange } from './exchange.ts'
 import type { Stage } from './stage.ts'
@@ -48,25 +46,11 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 
 export const writeAnswer: Stage = {
   name: 'answer',
-  run({ reply, answer: { status, text, headers, without } }) {
-    reply.code(status)
-    if (text !== undefined) reply.header('content-type', JSON_TYPE)
-    if (headers !== undefined) reply.headers(headers)
-    if (without !== undefined) for (const name of without) reply.removeHeader(name)
+  run(exchange) {
+    const { text, headers, without } = exchange.answer
+    if (text !== undefined) exchange.setHeader('content-type', JSON_TYPE)
+    for (const name in headers) exchange.setHeader(name, headers[name] ?? '')
+    if (without !== undefined) for (const name of without) exchange.removeHeader(name)
     return undefined
-  },
-}
-
-/** Fast rather than small: what comes out is the same once it is read. */
-const GZIP_LEVEL = 1
-
-export const sendAnswer: Stage = {
-  name: 'send',
-  run({ reply, answer: { text }, isChunked, isGzipped, isTypeWhole }) {
-    if (isGzipped && text !== undefined) reply.send(Readable.from([gzipSync(text, { level: GZIP_LEVEL })]))
-    else if (isChunked && text !== undefined) reply.send(Readable.from([Buffer.from(text)]))
-    // The framework adds a charset to a text.
-    else reply.send(isTypeWhole && text !== undefined ? Buffer.from(text) : text)
-    return 'stop'
   },
 }

@@ -16,10 +16,16 @@ class Conversation {
   #latest: IncomingMessage | undefined
   #refusal: string | undefined
   readonly #unfinished: string
+  /** One for all answers of the connection: an answer is worth no closure of its own. */
+  readonly #whenClosed: (this: ServerResponse) => void
 
   constructor(socket: Socket, unfinished: string) {
     this.#socket = socket
     this.#unfinished = unfinished
+    const forget = (response: ServerResponse): void => this.#forget(response)
+    this.#whenClosed = function (this: ServerResponse) {
+      forget(this)
+    }
     socket.once('close', () => this.#abandon())
     socket.once('end', () => this.#loseHalf())
   }
@@ -29,11 +35,13 @@ class Conversation {
     if (this.#refusal !== undefined) return false
     this.#latest = request
     this.#open.add(response)
-    response.once('close', () => {
-      this.#open.delete(response)
-      this.#settle()
-    })
+    response.on('close', this.#whenClosed)
     return true
+  }
+
+  #forget(response: ServerResponse): void {
+    this.#open.delete(response)
+    this.#settle()
   }
 
   /** Ends the connection with these bytes, when it is their turn. */

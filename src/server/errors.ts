@@ -47,7 +47,7 @@ const whyOf = (
 
 /** The vendor's answer to what was thrown; the exchange is told which kind it is. */
 export const refusalAnswer = (exchange: Exchange, error: unknown, reporter: Reporter): Answer => {
-  const { vendor, reply } = exchange
+  const { vendor } = exchange
   if (vendor === undefined) throw error
   const refusal = asRefusal(error, reporter)
   exchange.reason = whyOf(exchange, vendor, refusal, reporter)
@@ -60,7 +60,7 @@ export const refusalAnswer = (exchange: Exchange, error: unknown, reporter: Repo
     const operation = String(refusal.facts.operation)
     reporter.unimplemented(vendor.id, operation)
     exchange.unimplemented = operation
-    reply.header('x-membermock-unimplemented', operation)
+    exchange.setHeader('x-membermock-unimplemented', operation)
   }
   return answerOf(spec, { ...vendor.contextOf?.(exchange), ...refusal.facts }, exchange)
 }

@@ -1,4 +1,5 @@
 /** One request on its way through the pipeline, and all that is found out about it: `request.exchange`. */
+import type { OutgoingHttpHeaders } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Answer } from '../contract/answer.ts'
 import type { Call, KeptAs } from '../contract/call.ts'
@@ -78,6 +79,8 @@ export class Exchange implements Call, Outgoing {
   recorded: RecordedAnswer | undefined
   /** Who answers in place of the emulation: `recording`, or where the request is sent on to. */
   answeredBy: string | undefined
+  /** The headers that the answer has by now, by lower-case name and in their order. */
+  head: OutgoingHttpHeaders = {}
   /** True: a check has given the answer. */
   isAnswered = false
   /** True: the answer goes out in chunks, without a length. */
@@ -155,11 +158,16 @@ export class Exchange implements Call, Outgoing {
   }
 
   setHeader(name: string, value: string | number): void {
-    this.reply.header(name, value)
+    this.head[name.toLowerCase()] = value
+  }
+
+  setHeaders(headers: Readonly<Record<string, string>>): void {
+    Object.assign(this.head, headers)
   }
 
   removeHeader(name: string): void {
-    this.reply.removeHeader(name)
+    const key = name.toLowerCase()
+    if (key in this.head) delete this.head[key]
   }
 
   get bytes(): Uint8Array | undefined {

@@ -73,11 +73,22 @@ export const createFrontDoor = (vendors: readonly Address[]): FrontDoor => {
   const byHost = new Map(vendors.flatMap((vendor) => vendor.hosts.map((host) => [host, vendor.id])))
   const prefixes = vendors.map((vendor) => `/${vendor.id}`)
   const [only, ...others] = vendors
+  // Nearly all requests name the same host.
+  let latest: string | undefined
+  let latestVendor: string | undefined
+
+  const vendorOf = (host: string | undefined): string | undefined => {
+    if (host !== latest) {
+      latest = host
+      latestVendor = host === undefined ? undefined : byHost.get(hostName(host))
+    }
+    return latestVendor
+  }
 
   return ({ target, host: header, authorization }) => {
     const { path: raw, host } = splitTarget(target, header)
     const path = raw.includes('%') ? normalized(raw) : raw
-    const hostVendor = host === undefined ? undefined : byHost.get(hostName(host))
+    const hostVendor = vendorOf(host)
     if (hostVendor !== undefined) return `/${hostVendor}${path}`
     if (isUnder(path, ADMIN)) return path
     for (const prefix of prefixes) if (isUnder(path, prefix)) return path

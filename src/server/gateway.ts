@@ -1,9 +1,10 @@
 /** Answers that are not the vendor's application's: a page of a proxy in front of it, or a word of our own. */
-import { type OutgoingHttpHeaders, STATUS_CODES } from 'node:http'
+import { STATUS_CODES } from 'node:http'
 import type { FaultAnswer, GivenAnswer } from '../sandbox/faults.ts'
 import type { Exchange } from './exchange.ts'
 import { noteSending } from './journal.ts'
 import type { Preference } from './prefer.ts'
+import { BODILESS, sendHead } from './send.ts'
 
 interface Answer {
   status: number
@@ -13,23 +14,21 @@ interface Answer {
   body: string
 }
 
-/** Statuses whose answers say no length, having no body; what HEAD leaves out has one that nobody knows. */
-const LENGTHLESS = [204, 304]
-
-/** Sends it with none of the vendor's headers; Fastify's own sending and its hooks are not reached. */
+/** Sends it with none of the vendor's headers. */
 export const answerPast = (
   exchange: Exchange,
   { status, reason = STATUS_CODES[status] ?? '', headers, body }: Answer,
 ): void => {
-  const { reply } = exchange
-  for (const name of Object.keys(reply.getHeaders())) if (name !== 'date') reply.removeHeader(name)
-  const isLengthless = LENGTHLESS.includes(status) || (body === '' && exchange.method === 'HEAD')
-  const length = isLengthless ? {} : { 'content-length': String(Buffer.byteLength(body)) }
-  reply.headers({ ...headers, ...length })
+  const { date } = exchange.head
+  exchange.head = date === undefined ? {} : { date }
+  for (const [name, value] of Object.entries(headers))
+    exchange.head[name.toLowerCase()] = typeof value === 'string' ? value : [...value]
+  // What HEAD leaves out has a length that nobody knows.
+  const isLengthless = BODILESS.includes(status) || (body === '' && exchange.method === 'HEAD')
+  if (!isLengthless) exchange.setHeader('content-length', String(Buffer.byteLength(body)))
   noteSending(exchange, { status, text: body })
-  reply.hijack()
-  // Fastify types any header as possibly a number.
-  reply.raw.writeHead(status, reason, reply.getHeaders() as OutgoingHttpHeaders).end(body)
+  sendHead(exchange, status, reason)
+  exchange.reply.raw.end(body)
 }
 
 type PageStatus = Extract<FaultAnswer, { html: number }>['html']

@@ -49,10 +49,11 @@ const requestBodyOf = ({ captured, body }: Exchange): CapturedBody | undefined =
 }
 
 /** What of a text is not kept no longer tells its length. */
-const headersOf = ({ reply, isChunked }: Exchange, text = ''): OutgoingHttpHeaders => {
-  const headers = reply.getHeaders() as OutgoingHttpHeaders // Fastify's are a subset
-  if (text.length > CAPTURED_BYTES && !isChunked) headers['content-length'] = Buffer.byteLength(text)
-  return headers
+const headersOf = ({ reply: { raw }, head, isChunked }: Exchange, text = ''): OutgoingHttpHeaders => {
+  const isCut = text.length > CAPTURED_BYTES && !isChunked
+  // Fastify writes one of its own while it closes.
+  if (!isCut && !raw.hasHeader('connection')) return head
+  return { ...raw.getHeaders(), ...head, ...(isCut && { 'content-length': Buffer.byteLength(text) }) }
 }
 
 export interface Outcome {

@@ -1,9 +1,10 @@
 /** Sends a client the answer of another server as it came, or says that there was none. */
-import { type OutgoingHttpHeaders, STATUS_CODES } from 'node:http'
+import { STATUS_CODES } from 'node:http'
 import type { Exchange } from './exchange.ts'
 import { answerPast } from './gateway.ts'
 import { noteSending } from './journal.ts'
 import { type HeaderList, headerIn, type RawAnswer } from './raw.ts'
+import { BODILESS, sendHead } from './send.ts'
 
 /** By name; one that came several times has all its values. */
 const byName = (headers: HeaderList): Record<string, string | string[]> => {
@@ -16,21 +17,15 @@ const byName = (headers: HeaderList): Record<string, string | string[]> => {
   return all
 }
 
-/** Statuses whose answers have neither a body nor a length. */
-const BODILESS: readonly number[] = [204, 304]
-
-/** Fastify's own sending and its hooks are not reached, nor are the vendor's headers of ours written. */
+/** None of the vendor's headers of ours are written. */
 export const passOn = (exchange: Exchange, { status, headers, body }: RawAnswer): void => {
   const { reply, request } = exchange
-  for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name)
-  reply.headers(byName(headers))
+  exchange.head = byName(headers)
   const isBodiless = BODILESS.includes(status) || request.method === 'HEAD'
-  if (!isBodiless) reply.header('content-length', String(body.length))
+  if (!isBodiless) exchange.setHeader('content-length', String(body.length))
   const isText = headerIn(headers, 'content-encoding') === undefined
   noteSending(exchange, { status, text: isText && !isBodiless ? body.toString() : undefined })
-  reply.hijack()
-  // Fastify types any header as possibly a number.
-  reply.raw.writeHead(status, STATUS_CODES[status] ?? '', reply.getHeaders() as OutgoingHttpHeaders)
+  sendHead(exchange, status, STATUS_CODES[status] ?? '')
   reply.raw.end(isBodiless ? undefined : body)
 }
 

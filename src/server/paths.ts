@@ -60,17 +60,30 @@ export const refusalFor = (vendor: Vendor, method: string, path: string): ApiErr
   return new ApiError('notImplemented', { operation: found.operation.id })
 }
 
+const hasLongPart = (path: string, longest: number): boolean => {
+  for (let start = 0; path.length - start > longest; ) {
+    const end = path.indexOf('/', start)
+    if (end === -1 || end - start > longest) return true
+    start = end + 1
+  }
+  return false
+}
+
 /** A trailing slash makes the router fill the last parameter with nothing: an id only to some. */
 const hasIds = (
   { params, asked }: Exchange,
   { takesEmptyId = false, longestId = Infinity }: Vendor,
 ): boolean => {
-  const [path = ''] = asked.split('?', 1)
-  const values = Object.values(params)
-  const isEmptyAtEnd = takesEmptyId && values.at(-1) === '' && path.endsWith('/')
-  const ids = isEmptyAtEnd ? values.slice(0, -1) : values
-  if (ids.includes('')) return false
-  return longestId === Infinity || path.split('/').every((part) => part.length <= longestId)
+  let last: string | undefined
+  let empty = 0
+  for (const name in params) {
+    last = params[name]
+    if (last === '') empty += 1
+  }
+  const end = asked.indexOf('?')
+  const path = end === -1 ? asked : asked.slice(0, end)
+  if (empty > 0 && takesEmptyId && last === '' && path.endsWith('/')) empty -= 1
+  return empty === 0 && !hasLongPart(path, longestId)
 }
 
 /** What the vendor asks of every request, whatever its path. */

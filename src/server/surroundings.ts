@@ -4,8 +4,9 @@ import type { Stage } from './stage.ts'
 /** Node writes the machine's own time; a shifted clock writes its own. */
 export const writeDate: Stage = {
   name: 'date',
-  run({ sandbox: { clock }, reply }) {
-    if (clock.isShifted) reply.header('date', new Date(clock.now()).toUTCString())
+  run(exchange) {
+    const { clock } = exchange.sandbox
+    if (clock.isShifted) exchange.setHeader('date', new Date(clock.now()).toUTCString())
     return undefined
   },
 }

@@ -10,12 +10,13 @@ import type { Key } from './schemas.ts'
 export const spaceIdOf = ({ params }: Call): string => params.spaceId ?? ''
 
 /** The middleware takes the last part of the URL that begins so for the space, whatever it stands for. */
-const SPACE = 'spc'
-const spaceInUrl = ({ target }: Call): string | undefined =>
-  target
-    .split('/')
-    .reverse()
-    .find((part) => part.startsWith(SPACE))
+const SPACE = '/spc'
+const spaceInUrl = ({ target }: Call): string | undefined => {
+  const at = target.lastIndexOf(SPACE)
+  if (at === -1) return undefined
+  const end = target.indexOf('/', at + 1)
+  return target.slice(at + 1, end === -1 ? undefined : end)
+}
 
 /** Tokens are compared without case, by the collation of their column; all begin `usk`. */
 const ownerOf = (call: Call): Key | undefined => {

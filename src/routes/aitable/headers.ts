@@ -35,10 +35,6 @@ const APPLICATION = { ...HELMET, ...GATEWAY }
 /** Letters and digits: generateRandomString of packages/core, called without a length. */
 const REQUEST_ID_LENGTH = 20
 
-const writeAll = (call: Call, headers: Readonly<Record<string, string>>): void => {
-  for (const [name, value] of Object.entries(headers)) call.setHeader(name, value)
-}
-
 const isDecodable = (part: string): boolean => {
   try {
     decodeURIComponent(part)
@@ -70,7 +66,7 @@ const isPastApplication = (call: Call): boolean =>
   call.method === 'OPTIONS' || unreadableIn(call) !== undefined
 
 export const surroundings: Surroundings = {
-  arrive: (call) => writeAll(call, isPastApplication(call) ? GATEWAY : APPLICATION),
+  arrive: (call) => call.setHeaders(isPastApplication(call) ? GATEWAY : APPLICATION),
   /** OPTIONS is the gateway's: neither the application nor its headers are reached. */
   front(call) {
     if (call.method === 'OPTIONS') return empty(204)
