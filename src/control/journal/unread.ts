@@ -29,12 +29,15 @@ const headerNames = (rawHeaders: readonly string[], prefixes: readonly string[])
     .slice(0, 2 * MOST_NAMES)
     .filter((name, i) => i % 2 === 0 && prefixes.some((prefix) => name.toLowerCase().startsWith(prefix)))
 
-/** One value of each of these, by its name in lower case. */
-const headersOf = (rawHeaders: readonly string[], names: readonly string[]): Record<string, string> =>
+/** One value of each of these, by its name in lower case. In the process, a header that is not there has no value. */
+const headersOf = (
+  rawHeaders: readonly (string | undefined)[],
+  names: readonly string[],
+): Record<string, string> =>
   Object.fromEntries(
-    rawHeaders.flatMap((name, i): [string, string][] => {
-      const lower = name.toLowerCase()
-      return i % 2 === 0 && names.includes(lower) ? [[lower, rawHeaders[i + 1] ?? '']] : []
+    rawHeaders.flatMap((name = '', i): [string, string][] => {
+      const [lower, value] = [name.toLowerCase(), rawHeaders[i + 1]]
+      return i % 2 === 0 && value !== undefined && names.includes(lower) ? [[lower, value]] : []
     }),
   )
 
