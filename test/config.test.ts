@@ -79,7 +79,7 @@ t.test('without anything, the defaults', async (t) => {
     json: false,
     exitWithStdin: false,
   })
-  const rest = { fixtures: true, keys: [], members: [] }
+  const rest = { fixtures: true, elsewhere: 'refuse', keys: [], members: [] }
   t.strictSame(vendors, {
     whop: {
       limit: 600,
@@ -143,15 +143,18 @@ t.test('every setting can be given in all three ways, and the nearest wins', asy
     ['whop.limit', [null, '5', 'off'], [null, 5, null]],
     ['whop.windowSeconds', [4, '5', '6'], [4, 5, 6]],
     ['whop.fixtures', [false, 'true', 'false'], [false, true, false]],
+    ['whop.elsewhere', ['refuse', 'http://x.test/', 'api.yaml'], ['refuse', 'http://x.test', 'api.yaml']],
     ['whop.strictScopes', [true, 'false', 'true'], [true, false, true]],
     ['whop.errors', ['observed', 'documented', 'observed'], ['observed', 'documented', 'observed']],
     ['aitable.limit', [3, 'off', '4'], [3, null, 4]],
     ['aitable.windowSeconds', [4, '5', '6'], [4, 5, 6]],
     ['aitable.fixtures', [false, 'true', 'false'], [false, true, false]],
+    ['aitable.elsewhere', ['refuse', 'http://x.test/', 'api.yaml'], ['refuse', 'http://x.test', 'api.yaml']],
     ['aitable.absentSensitive', ['empty', 'omit', 'empty'], ['empty', 'omit', 'empty']],
     ['sotion.limit', ['off', '7', '8'], [null, 7, 8]],
     ['sotion.windowSeconds', [4, '5', '6'], [4, 5, 6]],
     ['sotion.fixtures', [false, 'true', 'false'], [false, true, false]],
+    ['sotion.elsewhere', ['refuse', 'http://x.test/', 'api.yaml'], ['refuse', 'http://x.test', 'api.yaml']],
     ['sotion.errorShape', ['nested', 'flat', 'nested'], ['nested', 'flat', 'nested']],
   ]
   const settings = settingsOf(vendorDefinitions).filter(({ inFile }) => inFile)
@@ -296,7 +299,7 @@ t.test('a file that cannot be used', async (t) => {
     ['sotion: {fixtures: no}', 'sotion.fixtures: found "no"; accepted: true, false'],
     [
       'whop: {strictScope: true}',
-      'whop.strictScope: found an unknown name; accepted: limit, windowSeconds, fixtures, strictScopes, errors, keys, users, companies, products, plans, members, memberships, webhooks (did you mean strictScopes?)',
+      'whop.strictScope: found an unknown name; accepted: limit, windowSeconds, fixtures, elsewhere, strictScopes, errors, keys, users, companies, products, plans, members, memberships, webhooks (did you mean strictScopes?)',
     ],
     [
       'whop: {keys: [{token: apik_a, scopes: [member:basic:read, member:email:raed], company: biz_x}]}',

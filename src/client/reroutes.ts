@@ -1,15 +1,18 @@
 /** The other ways that requests of a vendor may take, as the settings have them; loaded when they do. */
 import type { Config } from '../config/config.ts'
+import { isUrl, REFUSE } from '../config/elsewhere-type.ts'
 import { ConfigError } from '../config/problems.ts'
 import type { Vendor } from '../contract/vendor.ts'
+import type { Elsewhere } from '../server/elsewhere/instead.ts'
 import type { Reroute } from '../server/stage.ts'
 
-type Reroutes = ReadonlyMap<string, Reroute>
+type Program = Pick<Config['program'], 'replay' | 'replayOnly'>
 
+/** For each of the vendors; none where nothing is replayed. */
 const loadReplays = async (
-  { replay, replayOnly }: Config['program'],
+  { replay, replayOnly }: Program,
   vendors: readonly Vendor[],
-): Promise<Reroutes> => {
+): Promise<ReadonlyMap<string, Reroute>> => {
   if (replay === undefined) {
     if (!replayOnly) return new Map()
     throw new ConfigError([
@@ -27,11 +30,31 @@ const loadReplays = async (
   )
 }
 
+const loadElsewhere = async (vendor: Vendor, given: string): Promise<Elsewhere> => {
+  const path = `${vendor.id}.elsewhere`
+  if (isUrl(given)) {
+    if (!URL.canParse(given)) throw new ConfigError([{ path, found: 'text', accepted: 'a URL' }])
+    const { createSendOn } = await import('../server/elsewhere/send-on.ts')
+    return createSendOn({ url: new URL(given) })
+  }
+  throw new ConfigError([{ path, found: 'text', accepted: 'a URL' }])
+}
+
+const inRow = (first: Reroute | undefined, second: Reroute): Reroute =>
+  first === undefined ? second : (stages) => second(first(stages))
+
 /** Undefined where nothing but the vendor's own way is wanted. Throws a ConfigError. */
 export const loadReroutes = async (
-  { program }: Config,
+  { program, vendors: settings }: Config,
   vendors: readonly Vendor[],
-): Promise<Reroutes | undefined> => {
-  const replays = await loadReplays(program, vendors)
-  return replays.size === 0 ? undefined : replays
+): Promise<ReadonlyMap<string, Reroute> | undefined> => {
+  const reroutes = new Map(await loadReplays(program, vendors))
+  for (const vendor of vendors) {
+    const given = settings[vendor.id]?.elsewhere ?? REFUSE
+    if (given === REFUSE) continue
+    const { rerouteTo } = await import('../server/elsewhere/instead.ts')
+    // What was recorded is looked at first.
+    reroutes.set(vendor.id, inRow(reroutes.get(vendor.id), rerouteTo(await loadElsewhere(vendor, given))))
+  }
+  return reroutes.size === 0 ? undefined : reroutes
 }

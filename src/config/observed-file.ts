@@ -44,7 +44,7 @@ const settingProblems = (
   { settings = {} }: Observations,
 ): readonly Problem[] => {
   const own = settingsOf([definition]).filter(
-    ({ vendor, name }) => vendor !== undefined && name !== 'fixtures',
+    ({ vendor, name }) => vendor !== undefined && !['fixtures', 'elsewhere'].includes(name),
   )
   return Object.entries(settings).flatMap(([name, { value }]) => {
     const setting = own.find((one) => one.name === name)

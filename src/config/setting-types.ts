@@ -90,7 +90,7 @@ export const onOff: SettingType = {
 }
 
 /** The URL without a slash at its end; undefined for what is none, or has a password, a query or a fragment. */
-const baseUrl = (value: string): string | undefined => {
+export const baseUrl = (value: string): string | undefined => {
   const url = URL.canParse(value) ? new URL(value) : undefined
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) return undefined
   const hasMore = [url.username, url.password, url.search, url.hash].some((part) => part !== '')

@@ -1,6 +1,7 @@
 /** The one table of settings: for each its place in the config file, flag, variable, type, default and help. */
 
 import type { OwnSetting, VendorDefinition } from '../contract/definition.ts'
+import { elsewhereType, REFUSE } from './elsewhere-type.ts'
 import { LOG_FORMATS, LOG_LEVELS } from './log-types.ts'
 import {
   bearer,
@@ -236,6 +237,7 @@ const ofVendor = ({ limit, ownSettings }: VendorDefinition): readonly Row[] => [
     default: true,
     help: 'false starts without the shipped members and credentials',
   },
+  { name: 'elsewhere', type: elsewhereType, default: REFUSE, help: 'who answers what is not emulated' },
   ...ownSettings.map(ownRow),
 ]
 

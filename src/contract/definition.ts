@@ -69,6 +69,6 @@ export const createDefault = (
 ): Vendor => {
   const own = definition.ownSettings.map((setting) => [setting.name, setting.default])
   const lists = Object.keys(definition.lists).map((name) => [name, []])
-  const settings = { ...definition.limit, fixtures: true, keys: [], members: [] }
+  const settings = { ...definition.limit, fixtures: true, elsewhere: 'refuse', keys: [], members: [] }
   return definition.create({ ...settings, ...Object.fromEntries([...own, ...lists]), ...changed }, options)
 }

@@ -8,6 +8,8 @@ export interface VendorSettings {
   windowSeconds: number
   /** False: start without the shipped members, keys, spaces and sites. */
   fixtures: boolean
+  /** Who answers what is not emulated: `refuse`, a URL, or the name of an OpenAPI document. Default `refuse`. */
+  elsewhere: string
   /** Credentials of the user's own, each valid against the vendor's key schema. */
   keys: readonly unknown[]
   /** Members of the user's own, each valid against the vendor's member entry schema. */

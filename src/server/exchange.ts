@@ -77,6 +77,8 @@ export class Exchange implements Call, Outgoing {
   answer: Answer = NOT_ANSWERED
   /** What was recorded for this request. */
   recorded: RecordedAnswer | undefined
+  /** The operation that is not emulated, and that somebody elsewhere answers. */
+  lacking: string | undefined
   /** Who answers in place of the emulation: `recording`, or where the request is sent on to. */
   answeredBy: string | undefined
   /** The headers that the answer has by now, by lower-case name and in their order. */

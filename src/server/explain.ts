@@ -74,8 +74,8 @@ const load = async (vendor: Vendor): Promise<readonly FidelityRow[]> => {
 export const explainAnswer: Stage = {
   name: 'explain',
   run(exchange) {
-    const { vendor, headers, isFailed } = exchange
-    if (headers[ASK] !== '1' || vendor === undefined || isFailed) return undefined
+    const { vendor, headers, isFailed, answeredBy } = exchange
+    if (headers[ASK] !== '1' || vendor === undefined || isFailed || answeredBy !== undefined) return undefined
     const rows = loaded.get(vendor)
     if (rows === undefined)
       return (go) => {

@@ -69,7 +69,7 @@ const writeEntry = (exchange: Exchange, journal: Journal, { status, text }: Outc
   refill(slot.responseHeaders, status === 0 ? {} : headersOf(exchange, text))
   slot.time = exchange.arrivedAt
   slot.vendor = vendor?.id
-  slot.operation = exchange.operation ?? exchange.unimplemented
+  slot.operation = exchange.operation ?? exchange.unimplemented ?? exchange.lacking
   slot.method = request.method
   slot.url = request.originalUrl
   slot.requestBody = requestBodyOf(exchange)

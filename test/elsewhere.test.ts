@@ -1,0 +1,185 @@
+/** What a vendor has and is not emulated is answered by who was named at the start, or refused. */
+import { once } from 'node:events'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import t, { type Test } from 'tap'
+import { ConfigError, type Membermock, type MembermockOptions, startMembermock } from '../src/index.ts'
+
+const start = async (test: Test, options: MembermockOptions): Promise<Membermock> => {
+  const mock = await startMembermock(options)
+  test.teardown(() => mock.close())
+  return mock
+}
+
+const refused = async (options: MembermockOptions): Promise<string> => {
+  try {
+    await (await startMembermock(options)).close()
+    return 'it starts'
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message
+    throw error
+  }
+}
+
+const KEY = 'apik_my_real_key_1234'
+const BODY = '{"amount":  5}'
+
+interface Asked {
+  line: string
+  headers: IncomingHttpHeaders
+  body: string
+}
+
+/** Somebody else's fake of the vendor. */
+const startFake = async (test: Test) => {
+  const asked: Asked[] = []
+  const server = createServer(async (request, response) => {
+    const pieces: Buffer[] = []
+    for await (const piece of request) pieces.push(piece)
+    asked.push({
+      line: `${request.method} ${request.url}`,
+      headers: request.headers,
+      body: Buffer.concat(pieces).toString(),
+    })
+    if (request.url?.startsWith('/fake/invoices')) {
+      response.writeHead(302, { location: 'http://other.test/', 'set-cookie': ['a=1', 'b=2'] }).end()
+      return
+    }
+    const headers = {
+      'content-type': 'application/json',
+      'content-encoding': 'gzip',
+      'x-own': 'yes',
+      connection: 'x-hop',
+      'x-hop': '1',
+    }
+    response.writeHead(418, headers).end(gzipSync('{"from":"the fake"}'))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  test.teardown(() => server.close())
+  const { port } = server.address() as AddressInfo // it listens on TCP
+  return { origin: `http://127.0.0.1:${port}`, asked }
+}
+
+t.test('it is sent on as it came, and what comes back is passed on as it came', async (t) => {
+  const fake = await startFake(t)
+  const mock = await start(t, { whop: { elsewhere: `${fake.origin}/fake/` } })
+  const answer = await fetch(`${mock.baseUrl.whop}/payments?first=2&x=%2F`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${KEY}`,
+      'x-own': 'a',
+      'x-membermock-explain': '1',
+      'content-type': 'application/json',
+    },
+    body: BODY,
+  })
+  t.strictSame(
+    [
+      answer.status,
+      answer.headers.get('x-own'),
+      answer.headers.get('x-hop'),
+      answer.headers.get('x-membermock-case'),
+      await answer.json(),
+    ],
+    [418, 'yes', null, null, { from: 'the fake' }],
+  )
+  const [sent] = fake.asked
+  t.strictSame([sent?.line, sent?.body], ['POST /fake/payments?first=2&x=%2F', BODY])
+  t.match(sent?.headers, {
+    authorization: `Bearer ${KEY}`,
+    'x-own': 'a',
+    host: new URL(fake.origin).host,
+    via: /^1\.1 membermock-/,
+  })
+  t.notOk('x-membermock-explain' in (sent?.headers ?? {}))
+
+  const moved = await fetch(`${mock.baseUrl.whop}/invoices`, { redirect: 'manual' })
+  t.strictSame(
+    [moved.status, moved.headers.get('location'), moved.headers.getSetCookie()],
+    [302, 'http://other.test/', ['a=1', 'b=2']],
+    'no redirect is followed',
+  )
+  await fetch(`${mock.url}/whop/api/v2/members`, { redirect: 'manual' })
+  t.equal(fake.asked.at(-1)?.line, 'GET /api/v2/members', 'what is beside the base is at the root there')
+
+  t.equal(mock.unimplemented, 0)
+  t.match(await mock.requests(), [
+    {
+      vendor: 'whop',
+      operation: 'createPayment',
+      answeredBy: fake.origin,
+      unimplemented: false,
+      refusedBy: null,
+      request: { body: BODY },
+      response: { status: 418 },
+    },
+    { operation: 'listInvoices', answeredBy: fake.origin, response: { status: 302 } },
+    { answeredBy: fake.origin },
+  ])
+})
+
+t.test('nothing else goes there', async (t) => {
+  const fake = await startFake(t)
+  const mock = await start(t, { whop: { elsewhere: fake.origin } })
+  const headers = { authorization: 'Bearer apik_mock_full' }
+  const get = async (path: string): Promise<number> => (await fetch(mock.url + path, { headers })).status
+  t.equal(await get('/whop/api/v1/members/mber_Joined0000001'), 200, 'what is emulated')
+  t.equal(await get('/whop/api/v1/members/nobody'), 404)
+  t.equal(await get('/whop/api/v1/nothing/of/the/kind'), 404, 'what the vendor has not')
+  t.equal(await get('/sotion/api/v1/members/'), 501, 'another vendor')
+  t.equal(await get('/__admin/payments'), 404, 'the admin')
+  t.equal(await get('/whop//other.test/api/v1/payments'), 404, 'nor is another host named by a path')
+  t.strictSame(fake.asked, [])
+  await mock.fault({ vendor: 'whop', answer: { status: 503, body: 'down' }, times: 1 })
+  t.equal(await get('/whop/api/v1/payments'), 503, 'a planned fault stands before it')
+  t.strictSame(fake.asked, [])
+  t.equal(await get('/whop/api/v1/payments'), 418)
+  const large = await fetch(`${mock.baseUrl.whop}/payments`, {
+    method: 'POST',
+    headers,
+    body: 'x'.repeat(1024 * 1024 + 1),
+  })
+  t.equal(large.status, 413, 'a body that the vendor takes from nobody')
+  t.equal(fake.asked.length, 1)
+})
+
+t.test('a server that does not answer, and one that sends back, are told of', async (t) => {
+  const last = await start(t, { whop: { elsewhere: 'http://127.0.0.1:9/api/v1' } })
+  const mock = await start(t, { whop: { elsewhere: last.baseUrl.whop } })
+  const message = 'membermock elsewhere: 127.0.0.1:9 has not answered: ECONNREFUSED'
+  for (const { baseUrl } of [last, mock]) {
+    const answer = await fetch(`${baseUrl.whop}/payments`)
+    t.strictSame(
+      [answer.status, answer.headers.get('x-membermock-error'), await answer.json()],
+      [502, message, { error: { message } }],
+    )
+  }
+
+  let back = ''
+  const mirror = createServer(async (request, response) => {
+    const answer = await fetch(`${back}${request.url}`, { headers: { via: String(request.headers.via) } })
+    response.writeHead(answer.status).end(await answer.text())
+  }).listen(0, '127.0.0.1')
+  await once(mirror, 'listening')
+  t.teardown(() => mirror.close())
+  const { port } = mirror.address() as AddressInfo // it listens on TCP
+  const circling = await start(t, { whop: { elsewhere: `http://127.0.0.1:${port}` } })
+  back = circling.baseUrl.whop
+  t.match(await (await fetch(`${back}/payments`)).json(), {
+    error: {
+      message: `membermock elsewhere: 127.0.0.1:${port} has not answered: it sends requests on to here`,
+    },
+  })
+})
+
+t.test('a place that can be none is refused at the start', async (t) => {
+  const ACCEPTED =
+    'refuse, an http or https URL without password, query and fragment, or the name of an OpenAPI document'
+  for (const elsewhere of ['http://user:secret@x.test', 'https://x.test/?a=1', 'ftp://x.test', ''])
+    t.equal(
+      await refused({ whop: { elsewhere } }),
+      `options: whop.elsewhere: found ${elsewhere === '' ? '""' : 'text'}; accepted: ${ACCEPTED}`,
+    )
+})
