@@ -1,7 +1,7 @@
 /** What "Copy as curl" gives, pasted into shells on a terminal, brings the same bytes to a server and runs nothing else. */
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
@@ -13,7 +13,7 @@ const PASTE = fileURLToPath(new URL('support/paste.py', import.meta.url))
 const CASES = 1000
 
 const isThere = (program: string): boolean => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
-const missing = ['python3', 'curl', 'bash', 'dash'].filter((program) => !isThere(program))
+const missing = ['python3', 'curl', 'bash', 'dash', 'base64', 'xargs'].filter((program) => !isThere(program))
 const skip = missing.length > 0 && `${missing.join(', ')}: not here`
 
 /** As the page shows a request, and as a server receives it. */
@@ -92,6 +92,50 @@ const sentIn = (rawHeaders: readonly string[]): [string, string][] =>
     .flatMap((name, i) => (i % 2 === 0 ? [[name, rawHeaders[i + 1] ?? ''] as [string, string]] : []))
     .filter(([name]) => /^(x-|cookie|auth)/i.test(name))
 
+/**
+ * In place of a process for each command: the words that the shell has made of it, and what is piped into it, are written
+ * down. Curl itself is given them afterwards, many at once.
+ */
+const NOTE =
+  'curl() { printf \'%s\\0\' "$#" "$@" >> asked; case "$*" in *\'--data-binary @-\') { base64 -w 0; echo; } >> piped;; esac; }'
+
+/** The words of each command. */
+const wordsIn = (asked: string): string[][] => {
+  const all = asked.split('\0').slice(0, -1)
+  const commands: string[][] = []
+  for (let at = 0; at < all.length; at += Number(all[at]) + 1)
+    commands.push(all.slice(at + 1, at + 1 + Number(all[at])))
+  return commands
+}
+
+/** As many commands as one process takes, and as many bytes. */
+const BATCH = 50
+const BYTES = '1900000'
+
+/** Words are bytes: no program but xargs hands them on as they are. */
+const runCurl = async (directory: string, env: Readonly<Record<string, string>>): Promise<void> => {
+  const read = (name: string): string =>
+    existsSync(`${directory}/${name}`) ? readFileSync(`${directory}/${name}`, 'latin1') : ''
+  const piped = read('piped').split('\n')
+  const commands = wordsIn(read('asked')).map((words, i) => {
+    if (words.at(-1) !== '@-') return words
+    writeFileSync(`${directory}/body-${i}`, Buffer.from(piped.shift() ?? '', 'base64'))
+    return words.with(-1, `@${directory}/body-${i}`)
+  })
+  for (let from = 0; from < commands.length; from += BATCH) {
+    const words = commands
+      .slice(from, from + BATCH)
+      .flatMap((one) => ['--next', ...one])
+      .slice(1)
+    const xargs = spawn('xargs', ['-0', '-x', '-s', BYTES, 'curl', '-q', '-sS'], {
+      env,
+      stdio: ['pipe', 'ignore', 'inherit'],
+    })
+    xargs.stdin.end(Buffer.from(words.map((word) => `${word}\0`).join(''), 'latin1'))
+    await once(xargs, 'close')
+  }
+}
+
 const paste = async (test: Test, shell: readonly string[], requests: readonly Shown[]): Promise<Shown[]> => {
   const came: Shown[] = []
   const server = createServer(async (incoming, response) => {
@@ -119,10 +163,11 @@ const paste = async (test: Test, shell: readonly string[], requests: readonly Sh
   python.stderr.on('data', (piece) => {
     complaint += piece
   })
-  python.stdin.end(JSON.stringify({ shell, environment, commands }))
+  python.stdin.end(JSON.stringify({ shell, environment, commands: [NOTE, ...commands] }))
   python.stdout.resume()
   const [code] = await once(python, 'close')
   test.equal(code, 0, complaint)
+  await runCurl(directory, { PATH })
   test.notOk(existsSync(`${directory}/ruined`), 'nothing else was run')
   return came
 }

@@ -134,8 +134,8 @@ const passed: Findings = {
   before: rest,
   after: { ...rest, held: 110 },
   endingMs: 5,
-  termination: { exitCode: 0, ms: 40 },
-  starved: { exitCode: 0, ms: 40 },
+  termination: { exitCode: 0, ms: 40, waited: 0 },
+  starved: { exitCode: 0, ms: 40, waited: 0 },
   stderr: '',
 }
 
@@ -148,15 +148,25 @@ t.test('each finding is a reason to fail', async (t) => {
     reasons: ['why'],
     unsettled: 0,
   }
+  const answered = { kind: 'one', sent: 200, answered: 200, closed: 0, wrong: 0 }
+  const late = (count: number) => ({ ...passed.tally, rows: [{ ...answered, late: count }] })
+  t.strictSame(reasonsIn({ ...passed, tally: late(2) }), [])
   const cases: [Partial<Findings>, string][] = [
     [{ tally: wrong }, '1 wrong: why'],
+    [{ tally: late(3) }, 'one: 3 of 200 are late'],
     [{ tally: { ...passed.tally, unsettled: 3 } }, '3 requests came to no end'],
     [{ after: { ...rest, sockets: 2 } }, '0 and 2 connections left open'],
     [{ after: { ...rest, held: 111 } }, 'memory is not back within 10 %'],
-    [{ termination: { exitCode: null, ms: 40 } }, 'exit code null after SIGTERM'],
-    [{ termination: { exitCode: 0, ms: 2000 } }, '2000 ms from SIGTERM to the end'],
-    [{ starved: { exitCode: null, ms: 40 } }, 'exit code null after SIGTERM, when nobody reads its log'],
-    [{ starved: { exitCode: 0, ms: 2000 } }, '2000 ms from SIGTERM to the end, when nobody reads its log'],
+    [{ termination: { exitCode: null, ms: 40, waited: 0 } }, 'exit code null after SIGTERM'],
+    [{ termination: { exitCode: 0, ms: 2040, waited: 40 } }, '2000 ms from SIGTERM to the end'],
+    [
+      { starved: { exitCode: null, ms: 40, waited: 0 } },
+      'exit code null after SIGTERM, when nobody reads its log',
+    ],
+    [
+      { starved: { exitCode: 0, ms: 2040, waited: 40 } },
+      '2000 ms from SIGTERM to the end, when nobody reads its log',
+    ],
     [{ stderr: 'oh' }, 'standard error: oh'],
   ]
   for (const [change, reason] of cases) {

@@ -70,7 +70,7 @@ const following: Client = async (stage, isOver) => {
     await exchange(stage, 'while its journal is read', line, {
       text,
       isHead: false,
-      expected: { status: 200, body, within: stage.within },
+      expected: { status: 200, body, mostly: stage.within, within: 4 * stage.within },
     })
     stage.tally.send(kind)
     const start = performance.now()

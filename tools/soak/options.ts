@@ -16,7 +16,7 @@ export interface SoakOptions {
   warm: number
   slow: number
   fast: number
-  /** Milliseconds that an answer may take while the journal is read; any without. */
+  /** Milliseconds that nearly all answers may take while the journal is read; any without. */
   within?: number
 }
 

@@ -1,9 +1,9 @@
 /** The built program as a child process, and what can be learnt of it from outside. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { createWaiting } from './waiting.ts'
 
 /** As `--json` prints it. */
 export interface Ready {
@@ -47,16 +47,6 @@ export const environment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(MEMBERMOCK_|NODE_OPTIONS$)/.test(name)),
 )
 
-/** Of the main thread of a process. */
-const waitedBy = (pid: number | undefined): number => {
-  try {
-    const [, nanoseconds] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')
-    return Number(nanoseconds) / 1e6
-  } catch {
-    return 0
-  }
-}
-
 const ask = async (child: ChildProcess, died: Promise<never>): Promise<Holding> => {
   const answer = once(child, 'message')
   if (child.connected) child.send('measure')
@@ -86,7 +76,7 @@ export const startProgram = async (main = BUILT, more: readonly string[] = []): 
     port: Number(new URL(url).port),
     stderr: () => stderr,
     measure: () => ask(child, died),
-    waitedMs: () => waitedBy(child.pid) + waitedBy(process.pid),
+    waitedMs: createWaiting(child.pid, process.pid),
     freeze: () => child.kill('SIGSTOP'),
     terminate() {
       child.kill('SIGTERM')

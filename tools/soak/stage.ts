@@ -11,7 +11,7 @@ export interface Stage {
   targets: readonly Target[]
   /** An answer larger than the kernel takes at once. */
   large: Target
-  /** Milliseconds that an answer may take while the journal is read. */
+  /** Milliseconds that nearly all answers may take at most while the journal is read, and all four times as long. */
   within: number
   /** Milliseconds so far for which the program and its clients were ready and other processes had the processor. */
   waitedMs(): number

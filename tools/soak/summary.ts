@@ -19,6 +19,16 @@ export interface Findings {
 /** A leak of a few bytes a request is far more than this after a minute. */
 const MEMORY_GROWTH = 1.1
 const EXIT_MS = 2000
+/** One in so many answers may be later than most have to be. */
+const LATE = 100
+
+/** Without the time that others had. */
+const took = ({ ms, waited }: Termination): number => ms - waited
+
+const lateIn = ({ rows }: Findings['tally']): string[] =>
+  rows.flatMap(({ kind, sent, late = 0 }) =>
+    late > Math.max(1, sent / LATE) ? [`${kind}: ${late} of ${sent} are late`] : [],
+  )
 
 /** Why it has failed; nothing when it has passed. */
 export const reasonsIn = ({
@@ -30,16 +40,21 @@ export const reasonsIn = ({
   stderr,
 }: Findings): readonly string[] => {
   const wrong = tally.rows.reduce((sum, row) => sum + row.wrong, 0)
-  const { exitCode, ms } = termination
+  const { exitCode } = termination
+  const late = lateIn(tally)
   const claims: [isBroken: boolean, reason: string][] = [
     [wrong > 0, `${wrong} wrong: ${tally.reasons.join('\n  ')}`],
+    [late.length > 0, late.join('; ')],
     [tally.unsettled > 0, `${tally.unsettled} requests came to no end`],
     [before.sockets + after.sockets > 0, `${before.sockets} and ${after.sockets} connections left open`],
     [after.held > before.held * MEMORY_GROWTH, 'memory is not back within 10 %'],
     [exitCode !== 0, `exit code ${exitCode} after SIGTERM`],
-    [ms >= EXIT_MS, `${ms.toFixed(0)} ms from SIGTERM to the end`],
+    [took(termination) >= EXIT_MS, `${took(termination).toFixed(0)} ms from SIGTERM to the end`],
     [starved.exitCode !== 0, `exit code ${starved.exitCode} after SIGTERM, when nobody reads its log`],
-    [starved.ms >= EXIT_MS, `${starved.ms.toFixed(0)} ms from SIGTERM to the end, when nobody reads its log`],
+    [
+      took(starved) >= EXIT_MS,
+      `${took(starved).toFixed(0)} ms from SIGTERM to the end, when nobody reads its log`,
+    ],
     [stderr !== '', `standard error: ${stderr}`],
   ]
   return claims.flatMap(([isBroken, reason]) => (isBroken ? [reason] : []))
@@ -85,7 +100,8 @@ export const summaryText = (findings: Findings): string => {
     `memory   ${megabytes(before.held)} after the warm-up, ${megabytes(after.held)} after the load: ${growth} % (heap and`,
     `         what hangs on it, after garbage collection); resident ${megabytes(before.rss)}, then ${megabytes(after.rss)}`,
     `open     ${before.sockets} connections after the warm-up, ${after.sockets} after the load; its clients ended in ${endingMs.toFixed(0)} ms`,
-    `SIGTERM  exit code ${termination.exitCode} after ${termination.ms.toFixed(0)} ms; with 64 descriptors and its log not read, ${starved.exitCode} after ${starved.ms.toFixed(0)} ms`,
+    `SIGTERM  exit code ${termination.exitCode} after ${termination.ms.toFixed(0)} ms; with 64 descriptors and its log not read, ${starved.exitCode} after ${starved.ms.toFixed(0)} ms;`,
+    `         others had ${termination.waited.toFixed(0)} and ${starved.waited.toFixed(0)} ms of that time`,
     '',
     reasons.length === 0 ? 'PASS' : `FAIL: ${reasons.join('\nFAIL: ')}`,
   ].join('\n')

@@ -7,6 +7,7 @@ import type { Expected } from './outcome.ts'
 import type { Program } from './program.ts'
 import { writeSlowly } from './slow.ts'
 import { pause, type Stage, targetAt } from './stage.ts'
+import { timed } from './waiting.ts'
 
 /** To who comes too late, or is not done in time, the server may say nothing; but never a part of an answer. */
 const NOTHING: Expected = [
@@ -14,10 +15,14 @@ const NOTHING: Expected = [
   { end: 'reset', rest: '' },
 ]
 
+/** What is under way has so long to be answered: when others had this much of it, what was cut was not dropped. */
+const OTHERS_MS = 250
+
 /** Requests of which nothing has come back, and whether they are out of this process. */
 export class Scene {
   readonly stage: Stage
   readonly #waiting = new Set<{ line: Line; isAccepted: boolean }>()
+  #waitedBefore = 0
   isOver = false
 
   constructor(stage: Stage) {
@@ -39,17 +44,23 @@ export class Scene {
       const outcome = await line.next({ isHead })
       const row = `SIGTERM: ${one.isAccepted ? '' : 'later, '}${kind}`
       tally.send(row)
-      tally.settle(row, one.isAccepted ? expected : ([expected, NOTHING].flat() as Expected), outcome)
+      if (outcome.answer === undefined && this.#isExcused) tally.leave(row)
+      else tally.settle(row, one.isAccepted ? expected : ([expected, NOTHING].flat() as Expected), outcome)
       isKept = outcome.answer !== undefined && headerIn(outcome.answer.head, 'connection') !== 'close'
     }
     this.#waiting.delete(one)
     return isKept
   }
 
+  get #isExcused(): boolean {
+    return this.isOver && this.stage.waitedMs() - this.#waitedBefore > OTHERS_MS
+  }
+
   /** In one go, so that nothing is written between the look and the signal. */
   signal(send: () => void): void {
     for (const one of this.#waiting) one.isAccepted = one.line.isOpen && one.line.socket.writableLength === 0
     this.isOver = true
+    this.#waitedBefore = this.stage.waitedMs()
     send()
   }
 }
@@ -136,6 +147,8 @@ export interface Termination {
   exitCode: number | null
   /** From the signal to the end of the process, in milliseconds. */
   ms: number
+  /** Of these, so many in which other processes had the processors. */
+  waited: number
 }
 
 export const terminate = async (stage: Stage, program: Program, clients: number): Promise<Termination> => {
@@ -149,12 +162,12 @@ export const terminate = async (stage: Stage, program: Program, clients: number)
   await pause(400)
   program.freeze()
   asked.push(...(await askAtTheDoor(scene)))
-  const before = performance.now()
-  scene.signal(program.terminate)
-  for (const line of unread) line.socket.resume()
-  const exitCode = await program.ended
-  const ms = performance.now() - before
+  const taken = await timed(stage.waitedMs, () => {
+    scene.signal(program.terminate)
+    for (const line of unread) line.socket.resume()
+    return program.ended
+  })
   await Promise.all(asked)
   for (const line of silent) line.close()
-  return { exitCode, ms }
+  return { exitCode: await program.ended, ...taken }
 }
