@@ -10,6 +10,7 @@ import { TransitionError, transit } from '../src/routes/whop/transit.ts'
 import { TRANSITIONS, type TransitionName } from '../src/routes/whop/transitions.ts'
 import type { Database } from '../src/sandbox/database.ts'
 import { DAY } from '../src/sandbox/timeline.ts'
+import { createTestApp } from './support/app.ts'
 import { NOW, openVendor } from './support/vendor.ts'
 
 const MADE = 100
@@ -137,6 +138,93 @@ t.test('any transitions in any order: members follow, and what is refused change
   fc.assert(fc.property(fc.array(step, { maxLength: 40 }), walk), { numRuns: 60 })
   t.ok(made.done > 50 && made.refused > 50, JSON.stringify(made))
 })
+
+/** What a client may ask of a membership, by either generation; some of it never fits. */
+const ACTIONS: readonly (readonly [method: 'POST' | 'PATCH', path: string, bodies: readonly object[]])[] = [
+  [
+    'POST',
+    '/cancel',
+    [{}, { cancellation_mode: 'immediate' }, { cancel_at_period_end: true, reason: 'x' }, { mode: 'now' }],
+  ],
+  ['POST', '/uncancel', [{}]],
+  ['POST', '/pause', [{}, { void_payments: true }, { until: '2026-06-01T00:00:00Z' }, { until: 'soon' }]],
+  ['POST', '/resume', [{}]],
+  ['POST', '/add_free_days', [{ free_days: 3 }, { free_days: 1096 }, {}]],
+  ['POST', '/extend', [{ days: 400 }, { days: 0 }]],
+  ['POST', '/reactivate', [{}, { days: 30 }]],
+  ['POST', '/resync_access', [{}]],
+  ['POST', '/transfer', [{}]],
+  [
+    'PATCH',
+    '',
+    [
+      { metadata: { a: 1 } },
+      { metadata: { a: null, b: 2 }, cancel_at_period_end: true },
+      { metadata: { c: 3 }, cancel_at_period_end: false, payment_method_id: 'payt_1' },
+      { billing_period_days: 7 },
+      { billing_period_days: 7, metadata: {} },
+      { metadata: null },
+      {},
+    ],
+  ],
+]
+
+const action = fc.record({
+  nth: fc.nat(200),
+  action: fc.constantFrom(...ACTIONS),
+  body: fc.nat(20),
+  version: fc.constantFrom('2026-07-22', '2026-07-23'),
+  passed: fc.constantFrom(0, 0, 1, 20, 200),
+})
+
+t.test(
+  'any requests in any order: both generations keep to it, and what is refused changes nothing',
+  async (t) => {
+    const seen = new Map<number, number>()
+    const walk = async (steps: readonly (typeof action extends fc.Arbitrary<infer One> ? One : never)[]) => {
+      const { app, sandboxes, failures } = createTestApp({ vendors: ['whop'], members: 40, rateLimit: false })
+      const { clock } = sandboxes.default
+      const { db: database } = sandboxes.default.store('whop')
+      const db = openTables(database)
+      clock.freeze(NOW)
+      const isOwn = ({ company }: MembershipRow): boolean => company === 'biz_MockCoffeeClub'
+      const ids = membershipsIn(db)
+        .filter(isOwn)
+        .map(({ id }) => id)
+      for (const {
+        nth,
+        action: [method, path, bodies],
+        body,
+        version,
+        passed,
+      } of steps) {
+        if (passed > 0) sandboxes.default.advance(passed * DAY)
+        const id = ids[nth % ids.length] ?? ''
+        const before = snapshotOf(database)
+        const { statusCode, body: text } = await app.inject({
+          method,
+          url: `/whop/api/v1/memberships/${id}${path}`,
+          headers: { authorization: 'Bearer apik_mock_full', 'api-version-date': version },
+          payload: bodies[body % bodies.length] ?? {},
+        })
+        seen.set(statusCode, (seen.get(statusCode) ?? 0) + 1)
+        const what = `${method} ${id}${path} of ${version}: ${statusCode} ${text}`
+        if (statusCode >= 400 && snapshotOf(database) !== before)
+          throw new Error(`${what}, and something changed`)
+        const wrong = all(db)
+        if (wrong.length > 0) throw new Error(`${what}; ${wrong.join(', ')}`)
+      }
+      if (failures.length > 0) throw failures[0]
+      await app.close()
+    }
+    await fc.assert(fc.asyncProperty(fc.array(action, { minLength: 5, maxLength: 25 }), walk), {
+      numRuns: 25,
+      seed: 1,
+    })
+    t.same([...seen.keys()].sort(), [200, 400, 409])
+    for (const [status, count] of seen) t.ok(count >= 10, `${status}: ${count} times`)
+  },
+)
 
 const LISTS = ['users', 'companies', 'products', 'plans', 'memberships'] as const
 type List = (typeof LISTS)[number]
