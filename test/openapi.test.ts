@@ -25,18 +25,36 @@ interface Answer {
 }
 
 interface Document {
-  paths: Record<string, { get: { responses: Record<string, Answer> } }>
-  components: { schemas: Record<string, { properties: Record<string, unknown>; required: string[] }> }
+  paths: Record<string, { get: { responses: Record<string, Answer | Reference> } }>
+  components: {
+    schemas: Record<string, { properties: Record<string, unknown>; required: string[] }>
+    responses?: Record<string, Answer>
+  }
+}
+
+/** What many operations refer to. */
+interface Reference {
+  $ref: string
 }
 
 const read = (path: string): Promise<string> => readFile(new URL(`../${path}`, import.meta.url), 'utf8')
 // The documents are ours or pinned, and this test is what holds them to their shape.
 const readDocument = async (path: string): Promise<Document> => JSON.parse(await read(path)) as Document
 
-const responsesOf = (document: Document): Record<string, Answer> => {
-  const [item] = Object.values(document.paths)
-  return item?.get.responses ?? {}
-}
+/** The name of a response that others share. */
+const sharedName = (answer: Answer | Reference | undefined): string | undefined =>
+  answer !== undefined && '$ref' in answer ? answer.$ref.split('/').at(-1) : undefined
+
+const firstResponses = ({ paths }: Document): Record<string, Answer | Reference> =>
+  Object.values(paths)[0]?.get.responses ?? {}
+
+const responsesOf = (document: Document): Record<string, Answer> =>
+  Object.fromEntries(
+    Object.entries(firstResponses(document)).map(([status, answer]) => {
+      const shared = document.components.responses?.[sharedName(answer) ?? '']
+      return [status, shared ?? (answer as Answer)] // what is no reference
+    }),
+  )
 
 /** Says whether a value satisfies the schema at `pointer` of `document`. */
 const createJudge = (document: Document): ((pointer: string, value: unknown) => string) => {
@@ -52,7 +70,12 @@ const createJudge = (document: Document): ((pointer: string, value: unknown) => 
 const escaped = (part: string): string => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))
 const schemaAt = (document: Document, status: string | number): string => {
   const [path = ''] = Object.keys(document.paths)
-  return `/paths/${escaped(path)}/get/responses/${status}/content/${escaped('application/json')}/schema`
+  const shared = sharedName(firstResponses(document)[status])
+  const place =
+    shared === undefined
+      ? `/paths/${escaped(path)}/get/responses/${status}`
+      : `/components/responses/${shared}`
+  return `${place}/content/${escaped('application/json')}/schema`
 }
 
 const { vendors } = createTestApp({ members: 0 })

@@ -123,33 +123,58 @@ const refTo = (schema: JsonSchema, names: ReadonlyMap<JsonSchema, string>): Json
   return name === undefined ? schema : { $ref: `#/components/schemas/${name}` }
 }
 
-/** Every answer of one operation by status: its own with `samples`, and the whole error table. */
-export const responsesOf = (
-  vendor: Vendor,
-  rows: readonly FidelityRow[],
-  documentation: Documentation,
-  { answers }: Operation,
-  samples: JsonSchema,
+interface Documented {
+  vendor: Vendor
+  rows: readonly FidelityRow[]
+  documentation: Documentation
+}
+
+/** `BadRequest` for 400. */
+const nameOf = (status: number): string => (STATUS_CODES[status] ?? '').replace(/\W/g, '')
+
+/** What an operation answers of its own with a status. */
+interface Own {
+  schema?: JsonSchema | null | undefined
+  samples?: JsonSchema
+}
+
+const response = (
+  status: number,
+  { vendor, rows, documentation }: Documented,
+  { schema: own, samples = {} }: Own,
 ): JsonSchema => {
-  const failures = Object.entries(vendor.errors)
   const names = new Map(Object.entries(documentation.schemas).map(([name, schema]) => [schema, name]))
-  const first = Number(Object.keys(answers)[0])
-  const response = (status: number): JsonSchema => {
-    const kinds = failures.filter(([, spec]) => spec.status === status)
-    const examples = kinds.map(([kind]) => [kind, failureExample(vendor, rows, kind)])
-    const own = answers[status]
-    const schemas = [
-      ...(own ? alternativesOf(own).map((one) => refTo(one, names)) : []),
-      ...(kinds.length > 0 ? [refTo(documentation.schemas.Failure, names)] : []),
-    ]
-    const headers = headersAt(status, documentation)
-    const description = STATUS_CODES[status]
-    if (schemas.length === 0) return { description, headers }
-    const keyword = own && 'anyOf' in own ? 'anyOf' : 'oneOf'
-    const schema = schemas.length === 1 ? schemas[0] : { [keyword]: schemas }
-    const all = { ...(status === first ? samples : {}), ...Object.fromEntries(examples) }
-    return { description, headers, content: { 'application/json': { schema, examples: all } } }
-  }
-  const statuses = new Set([...Object.keys(answers), ...failures.map(([, spec]) => spec.status)].map(Number))
-  return Object.fromEntries([...statuses].map((status) => [status, response(status)]))
+  const kinds = Object.entries(vendor.errors).filter(([, spec]) => spec.status === status)
+  const examples = kinds.map(([kind]) => [kind, failureExample(vendor, rows, kind)])
+  const schemas = [
+    ...(own ? alternativesOf(own).map((one) => refTo(one, names)) : []),
+    ...(kinds.length > 0 ? [refTo(documentation.schemas.Failure, names)] : []),
+  ]
+  const headers = headersAt(status, documentation)
+  const description = STATUS_CODES[status]
+  if (schemas.length === 0) return { description, headers }
+  const keyword = own && 'anyOf' in own ? 'anyOf' : 'oneOf'
+  const schema = schemas.length === 1 ? schemas[0] : { [keyword]: schemas }
+  const all = { ...samples, ...Object.fromEntries(examples) }
+  return { description, headers, content: { 'application/json': { schema, examples: all } } }
+}
+
+const failureStatuses = ({ errors }: Vendor): readonly number[] => [
+  ...new Set(Object.values(errors).map(({ status }) => status)),
+]
+
+/** The refusals of each status, for the operations that answer nothing else with it. */
+export const responseComponents = (of: Documented): JsonSchema =>
+  Object.fromEntries(failureStatuses(of.vendor).map((status) => [nameOf(status), response(status, of, {})]))
+
+/** Every answer of one operation by status: its own with `samples`, and the whole error table. */
+export const responsesOf = (of: Documented, { answers }: Operation, samples: JsonSchema): JsonSchema => {
+  const own = Object.keys(answers).map(Number)
+  const statuses = new Set([...own, ...failureStatuses(of.vendor)])
+  const responses = [...statuses].map((status) => {
+    if (!own.includes(status)) return [status, { $ref: `#/components/responses/${nameOf(status)}` }]
+    const ofFirst = status === own[0] ? { samples } : {}
+    return [status, response(status, of, { schema: answers[status], ...ofFirst })]
+  })
+  return Object.fromEntries(responses)
 }

@@ -5,6 +5,7 @@ import { createDefault, type VendorDefinition } from '../../src/contract/definit
 import {
   type Documentation,
   headerComponents,
+  responseComponents,
   responsesOf,
   type Sample,
 } from '../../src/contract/documentation.ts'
@@ -182,7 +183,7 @@ const completed = async (
     security: [{ [securityScheme(vendor)]: operation.scopes ?? [] }],
     parameters: [...filled, ...(own?.parameters ?? [])],
     ...(requestBody === undefined ? {} : { requestBody: { ...requestBody, required: needsBody(operation) } }),
-    responses: responsesOf(vendor, rows, documentation, operation, samples),
+    responses: responsesOf({ vendor, rows, documentation }, operation, samples),
   }
 }
 
@@ -225,6 +226,7 @@ export const documentFor = async (definition: VendorDefinition): Promise<JsonSch
     paths,
     components: {
       schemas: schemaComponents(documentation),
+      responses: responseComponents({ vendor, rows: mounted.rows, documentation }),
       headers: headerComponents(documentation),
       securitySchemes: {
         [securityScheme(vendor)]: { type: 'http', scheme: 'bearer', description: documentation.credential },
