@@ -1,5 +1,6 @@
 /** What a vendor has and is not emulated is answered by who was named at the start, or refused. */
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
@@ -172,6 +173,135 @@ t.test('a server that does not answer, and one that sends back, are told of', as
       message: `membermock elsewhere: 127.0.0.1:${port} has not answered: it sends requests on to here`,
     },
   })
+})
+
+const DOCUMENT = `
+openapi: 3.1.0
+servers: [{ url: https://api.whop.com/api/v1 }]
+paths:
+  /payments:
+    parameters: [{ $ref: '#/components/parameters/Company' }, { name: X-Kind, in: header, required: true }]
+    get:
+      operationId: listPayments
+      responses:
+        default: { description: refusals }
+        '200':
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  data: { type: array, items: { $ref: '#/components/schemas/Payment' } }
+                  page: { type: [object, 'null'], properties: { next: { type: [string, 'null'], example: null } } }
+    post:
+      requestBody:
+        required: true
+        content: { application/json: { schema: { $ref: '#/components/schemas/NewPayment' } } }
+      responses: { '201': { $ref: '#/components/responses/Made' } }
+  /payments/{id}:
+    get:
+      responses: { 2XX: { content: { application/json: { examples: { one: { value: { id: pay_example } } } } } } }
+  /novelties/{id}/archive:
+    post: { responses: { '204': { description: nothing } } }
+components:
+  parameters: { Company: { name: company_id, in: query, required: true } }
+  responses:
+    Made: { content: { application/vnd.whop+json: { example: { id: pay_made } } } }
+  schemas:
+    NewPayment: { type: object, required: [plan_id], properties: { plan_id: { type: string } } }
+    Payment:
+      type: object
+      properties:
+        id: { type: string, examples: [pay_xxxxxxxxxxxxxx] }
+        status: { enum: [paid, open] }
+        secret: { type: string, writeOnly: true }
+        parent: { oneOf: [{ $ref: '#/components/schemas/Payment' }, { type: 'null' }] }
+`
+
+const save = (test: Test, text: string): string => {
+  const file = `${test.testdir({})}/api.yaml`
+  writeFileSync(file, text)
+  return file
+}
+
+t.test('a document answers with its examples, and with samples of its schemas', async (t) => {
+  const file = save(t, DOCUMENT)
+  const mock = await start(t, { whop: { elsewhere: file } })
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const answer = await mock.fetch(mock.baseUrl.whop + path, init)
+    const text = await answer.text()
+    return [
+      answer.status,
+      answer.headers.get('x-membermock-elsewhere')?.replace(file, 'FILE'),
+      text === '' ? text : JSON.parse(text),
+    ]
+  }
+  const headers = { 'x-kind': 'a', 'content-type': 'application/json' }
+  const list = await ask('/payments?company_id=biz_1', { headers })
+  t.match(list, [
+    200,
+    'FILE#listPayments',
+    {
+      data: [{ id: 'pay_xxxxxxxxxxxxxx', status: 'paid', parent: {} }],
+      page: { next: null },
+    },
+  ])
+  t.notMatch(JSON.stringify(list), 'secret')
+  t.strictSame(await ask('/payments/pay_1'), [200, 'FILE#GET /payments/{id}', { id: 'pay_example' }])
+  t.strictSame(
+    await ask('/novelties/x/archive', { method: 'POST' }),
+    [204, 'FILE#POST /novelties/{id}/archive', ''],
+    'what only the document knows',
+  )
+  const post = { method: 'POST', headers, body: '{"plan_id":"plan_1"}' }
+  t.strictSame(await ask('/payments?company_id=biz_1', post), [
+    201,
+    'FILE#POST /payments',
+    { id: 'pay_made' },
+  ])
+
+  const refusal = (await ask('/members?first=x', { headers: { authorization: 'Bearer apik_mock_full' } }))[2]
+  t.ok(refusal.error, 'what a refusal of the vendor looks like')
+  for (const [path, init, needs] of [
+    ['/payments', { headers }, 'FILE#listPayments needs the query parameter company_id'],
+    ['/payments?company_id=b', {}, 'FILE#listPayments needs the header parameter X-Kind'],
+    ['/payments?company_id=b', { method: 'POST', headers }, 'FILE#POST /payments needs a body'],
+    [
+      '/payments?company_id=b',
+      { ...post, body: '{"plan":1}' },
+      'FILE#POST /payments needs plan_id in the body',
+    ],
+  ] as const)
+    t.match(await ask(path, init), [400, needs, { error: { type: String, message: String } }], needs)
+  t.strictSame((await ask('/courses'))[0], 501, 'what it has not is not emulated')
+  t.strictSame((await ask('/nothing'))[0], 404)
+  t.strictSame(
+    (await ask('/members/nobody', { headers: { authorization: 'Bearer apik_mock_full' } }))[0],
+    404,
+  )
+  t.equal(mock.unimplemented, 1)
+  const [first] = await mock.requests()
+  t.match(first, { operation: 'listPayments', answeredBy: file, unimplemented: false, refusedBy: null })
+})
+
+t.test('a document that nothing can be answered from is refused at the start', async (t) => {
+  const WANTED = 'an OpenAPI 3 document in JSON or YAML, whole in one file'
+  const of = async (text: string): Promise<string> => {
+    const elsewhere = save(t, text)
+    return (await refused({ sotion: { elsewhere } })).replace(elsewhere, 'FILE')
+  }
+  t.equal(await of('{'), `FILE: found neither JSON nor YAML; accepted: ${WANTED}`)
+  t.equal(await of('swagger: "2.0"'), `FILE: found nothing that begins with openapi: 3; accepted: ${WANTED}`)
+  t.equal(await of('openapi: 3.0.0'), `FILE: found no paths; accepted: ${WANTED}`)
+  t.equal(
+    await of('{"openapi":"3.1.0","paths":{"/a":{"$ref":"other.yaml#/a"}}}'),
+    `FILE: found a reference that leads nowhere in it: other.yaml#/a; accepted: ${WANTED}`,
+  )
+  t.match(await of('openapi: 3.1.0\npaths: &a { /x: *a }'), /^FILE: found .*; accepted/)
+  t.equal(
+    await refused({ sotion: { elsewhere: 'nowhere.yaml' } }),
+    `nowhere.yaml: found nothing that can be read (ENOENT); accepted: ${WANTED}`,
+  )
 })
 
 t.test('a place that can be none is refused at the start', async (t) => {

@@ -37,7 +37,11 @@ const loadElsewhere = async (vendor: Vendor, given: string): Promise<Elsewhere> 
     const { createSendOn } = await import('../server/elsewhere/send-on.ts')
     return createSendOn({ url: new URL(given) })
   }
-  throw new ConfigError([{ path, found: 'text', accepted: 'a URL' }])
+  const [{ readDocument }, { createSamples }] = await Promise.all([
+    import('../server/elsewhere/read-document.ts'),
+    import('../server/elsewhere/samples.ts'),
+  ])
+  return createSamples({ spec: await readDocument(given), vendor, file: given })
 }
 
 const inRow = (first: Reroute | undefined, second: Reroute): Reroute =>

@@ -32,11 +32,17 @@ const answerElsewhere = (elsewhere: Elsewhere): Stage => ({
   run: (exchange) => (exchange.lacking === undefined ? undefined : elsewhere.answer(exchange)),
 })
 
+/** What has been answered by now is left to go out; the rest of the way is for what we serve. */
+const settle: Stage = {
+  name: 'elsewhere answered',
+  run: ({ lacking }) => (lacking === undefined ? undefined : 'answered'),
+}
+
 /** Faults that are planned befall such requests too: they stand before the answer. */
 export const rerouteTo =
   (elsewhere: Elsewhere): Reroute =>
   (stages) =>
     stages.flatMap((stage) => {
       if (stage.name === 'path') return [lookingElsewhere(stage, elsewhere)]
-      return stage.name === 'strike' ? [stage, answerElsewhere(elsewhere)] : [stage]
+      return stage.name === 'strike' ? [stage, answerElsewhere(elsewhere), settle] : [stage]
     })

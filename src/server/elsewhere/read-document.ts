@@ -1,0 +1,85 @@
+/** Reads an OpenAPI document and refuses one that nothing could be answered from. */
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { ConfigError } from '../../config/problems.ts'
+import { isRecord } from '../../contract/json.ts'
+import { pointerIn, type Spec } from './references.ts'
+
+/** As published, such documents have some megabytes. */
+const MOST_BYTES = 32 * 1024 * 1024
+/** The parser of YAML takes hundreds of bytes of memory for each byte that it reads. */
+const MOST_YAML_BYTES = 8 * 1024 * 1024
+
+const WANTED = 'an OpenAPI 3 document in JSON or YAML, whole in one file'
+
+const refuse = (file: string, found: string, accepted = WANTED): ConfigError =>
+  new ConfigError([{ file, found, accepted }])
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : String(error)
+
+const readText = (file: string): string => {
+  let descriptor: number
+  try {
+    descriptor = openSync(file, 'r')
+  } catch (error) {
+    throw refuse(file, `nothing that can be read (${codeOf(error)})`)
+  }
+  try {
+    const found = fstatSync(descriptor)
+    if (!found.isFile()) throw refuse(file, 'no file')
+    if (found.size > MOST_BYTES) throw refuse(file, 'more than 32 MiB')
+    return readFileSync(descriptor, 'utf8')
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+const parse = async (file: string, text: string): Promise<unknown> => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    if (text.length > MOST_YAML_BYTES)
+      throw refuse(file, 'more than 8 MiB that are no JSON', 'JSON, for so large a document')
+  }
+  const { parseDocument } = await import('yaml')
+  const document = parseDocument(text, { prettyErrors: false })
+  const [error] = document.errors
+  if (error !== undefined) throw refuse(file, 'neither JSON nor YAML')
+  return document.toJS({ maxAliasCount: 1000 })
+}
+
+/** The first reference that leads to another file, or nowhere. */
+const badReference = (spec: Spec, value: unknown): string | undefined => {
+  if (Array.isArray(value)) {
+    for (const one of value) {
+      const bad = badReference(spec, one)
+      if (bad !== undefined) return bad
+    }
+    return undefined
+  }
+  if (!isRecord(value)) return undefined
+  const { $ref: reference } = value
+  if (typeof reference === 'string' && pointerIn(spec, reference) === undefined) return reference
+  return badReference(spec, Object.values(value))
+}
+
+/** Also of a document that never ends, as YAML can have it. */
+const firstBad = (spec: Spec): string | undefined => {
+  try {
+    return badReference(spec, [spec.paths, spec.components])
+  } catch {
+    return 'one that goes round in a circle'
+  }
+}
+
+/** `file` is relative to the working directory. Throws a ConfigError. */
+export const readDocument = async (file: string): Promise<Spec> => {
+  const spec = await parse(file, readText(file))
+  if (!isRecord(spec) || typeof spec.openapi !== 'string' || !spec.openapi.startsWith('3.'))
+    throw refuse(file, 'nothing that begins with openapi: 3')
+  const { paths } = spec
+  if (!isRecord(paths) || Object.keys(paths).length === 0) throw refuse(file, 'no paths')
+  const bad = firstBad(spec)
+  if (bad !== undefined) throw refuse(file, `a reference that leads nowhere in it: ${bad.slice(0, 80)}`)
+  return spec
+}
