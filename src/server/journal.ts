@@ -62,16 +62,24 @@ export interface Outcome {
   text?: string | undefined
 }
 
+/** What is equal to that of the request before is held once: what is held by itself outlives its request. */
+const sharedWith = (before: readonly string[], texts: readonly string[]): readonly string[] => {
+  if (before.length !== texts.length) return texts
+  for (let i = 0; i < texts.length; i++) if (before[i] !== texts[i]) return texts
+  return before
+}
+
 const writeEntry = (exchange: Exchange, journal: Journal, { status, text }: Outcome): void => {
   const { request, vendor } = exchange
+  const before = journal.last
   const slot = journal.take()
-  slot.rawHeaders = request.raw.rawHeaders
+  slot.rawHeaders = sharedWith(before.rawHeaders, request.raw.rawHeaders)
   refill(slot.responseHeaders, status === 0 ? {} : headersOf(exchange, text))
   slot.time = exchange.arrivedAt
   slot.vendor = vendor?.id
   slot.operation = exchange.operation ?? exchange.unimplemented ?? exchange.lacking
   slot.method = request.method
-  slot.url = request.originalUrl
+  slot.url = before.url === request.originalUrl ? before.url : request.originalUrl
   slot.requestBody = requestBodyOf(exchange)
   slot.status = status
   slot.responseBody = shown(text, exchange.isChunked)
