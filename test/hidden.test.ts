@@ -1,6 +1,7 @@
 /** Credentials in texts that people read: found in any text, while they are known and for a while after. */
 import fc from 'fast-check'
 import t from 'tap'
+import { CredentialIndex } from '../src/sandbox/credential-index.ts'
 import { mask, Redactor } from '../src/sandbox/redactor.ts'
 import { tell } from './support/admin.ts'
 import { createTestApp, type TestApp } from './support/app.ts'
@@ -150,4 +151,36 @@ t.test('the index of credentials is kept while sandboxes come and go', async (t)
     redactor.redact('apik_sb7_full apik_sb50_full apik_sb51_full'),
     '[...full] [...full] apik_sb51_full',
   )
+})
+
+t.test('a search looks closer at few places of a text, however many credentials there are', async (t) => {
+  let compared = 0
+  const index = new CredentialIndex(() => {
+    compared += 1
+    return false
+  })
+  const texts = ['apik_sb1full', 'apik_sb99', 'apik\\r\\n', 'so_mock', 'apik_sb999_ful', 'so_sb12'].map(
+    (one) => one.repeat(Math.ceil(16_384 / one.length)),
+  )
+  const search = (): { tried: number; compared: number } => {
+    const before = { tried: index.tried, compared }
+    for (const text of texts) t.equal(index.next(text, 0), undefined)
+    return { tried: index.tried - before.tried, compared: compared - before.compared }
+  }
+  const length = texts.join('').length
+  for (const [from, to] of [
+    [0, 100],
+    [100, 100_000],
+  ] as const) {
+    for (let i = from; i < to; i++)
+      for (const token of [`apik_sb${i}_full`, `apik_sb${i}_other_company`, `so_sb${i}_siteA`])
+        index.add(token)
+    const steps = search()
+    // An eighth of a look for each character, and a whole compared for each thousand of them.
+    t.ok(
+      steps.tried <= length / 8,
+      `${to * 3} credentials: ${steps.tried} lengths tried in ${length} characters`,
+    )
+    t.ok(steps.compared <= length / 1000, `and ${steps.compared} wholes compared`)
+  }
 })

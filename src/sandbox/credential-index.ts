@@ -3,16 +3,20 @@
 /** No credential in here is shorter. One that is stands in too many texts by chance. */
 export const SHORTEST = 8
 
-/** A power of two. Two credentials seldom share a place, unless there are a million. */
-const PLACES = 2 ** 20
+/**
+ * A power of two. What is one of a million credentials has two places of its own in it, and one in twenty others seems to
+ * have them as well. Of a few credentials, only those pages are there that they touch.
+ */
+const PLACES = 2 ** 24
+
+/** So many first characters of a longer credential are told apart before its end is looked at. */
+const LONG = 12
 
 /** A counter that has come to this stays there: then the whole is compared more often than it had to be. */
 const FULL = 255
 
 /** Where one start is, there are often more: so many characters are looked at one by one before the pattern is asked again. */
 const NEAR = 64
-
-const NONE: readonly number[] = []
 
 /** Four characters as one number; what is lost of wide ones is seen when the whole is compared. */
 const four = (text: string, at: number): number =>
@@ -21,23 +25,45 @@ const four = (text: string, at: number): number =>
   ((text.charCodeAt(at + 2) & 255) << 16) |
   (text.charCodeAt(at + 3) << 24)
 
-/** From eight first characters, the last four and the length: texts that only begin like a credential fall out here. */
-const placeOf = (text: string, at: number, length: number): number => {
-  const ends = Math.imul(four(text, at + 4), 0x9e3779b1) ^ Math.imul(four(text, at + length - 4), 0x85ebca6b)
-  const mixed = Math.imul(four(text, at) ^ ends ^ length, 0xc2b2ae35)
-  return (mixed ^ (mixed >>> 15)) & (PLACES - 1)
+const mixed = (bits: number): number => {
+  const once = Math.imul(bits ^ (bits >>> 16), 0xc2b2ae35)
+  return once ^ (once >>> 15)
 }
+
+/** Of the first eight characters; that others come to the same only means more looks. */
+const startOf = (text: string, at: number): number =>
+  Math.imul(four(text, at), 0x9e3779b1) ^ four(text, at + 4)
+
+/** From the first twelve characters. */
+const longMarkOf = (text: string, at: number): number =>
+  mixed(startOf(text, at) ^ Math.imul(four(text, at + 8), 0x27d4eb2f))
+
+/** From eight first characters, the last four and the length: texts that only begin like a credential fall out here. */
+const markOf = (text: string, at: number, length: number): number => {
+  const ends = Math.imul(four(text, at + 4), 0x9e3779b1) ^ Math.imul(four(text, at + length - 4), 0x85ebca6b)
+  return mixed(four(text, at) ^ ends ^ length)
+}
+
+const firstPlace = (mark: number): number => mark & (PLACES - 1)
+const secondPlace = (mark: number): number => Math.imul(mark, 0x9e3779b1) >>> 8
 
 /** How many credentials have a length, among those that begin alike; the longest first. */
 class Lengths {
   readonly #counts = new Map<number, number>()
   sorted: readonly number[] = []
+  /** None of them is short. */
+  areLong = false
 
   change(length: number, by: 1 | -1): void {
     const count = (this.#counts.get(length) ?? 0) + by
     if (count > 0) this.#counts.set(length, count)
     else this.#counts.delete(length)
-    if (count === 0 || (count === 1 && by === 1)) this.sorted = [...this.#counts.keys()].sort((a, b) => b - a)
+    if (count === 0 || (count === 1 && by === 1)) this.#sort()
+  }
+
+  #sort(): void {
+    this.sorted = [...this.#counts.keys()].sort((a, b) => b - a)
+    this.areLong = this.sorted.every((length) => length >= LONG)
   }
 }
 
@@ -57,6 +83,8 @@ export class CredentialIndex {
   #starts: RegExp | undefined
   /** Of the longest there ever was. */
   longest = 0
+  /** How many lengths have been tried at some place of a text: what a search costs, beside a look at each character. */
+  tried = 0
 
   /** Who else keeps the credentials tells of the whole. */
   constructor(isCredential: (text: string) => boolean) {
@@ -98,12 +126,25 @@ export class CredentialIndex {
   }
 
   #change(credential: string, by: 1 | -1): void {
-    const start = four(credential, 0)
+    const start = startOf(credential, 0)
     const lengths = this.#lengths.get(start) ?? new Lengths()
     this.#lengths.set(start, lengths)
     lengths.change(credential.length, by)
     if (lengths.sorted.length === 0) this.#lengths.delete(start)
-    const place = placeOf(credential, 0, credential.length)
+    this.#mark(markOf(credential, 0, credential.length), by)
+    if (credential.length >= LONG) this.#mark(longMarkOf(credential, 0), by)
+  }
+
+  #mark(mark: number, by: 1 | -1): void {
+    this.#count(firstPlace(mark), by)
+    this.#count(secondPlace(mark), by)
+  }
+
+  #isMarked(mark: number): boolean {
+    return this.#counters[firstPlace(mark)] !== 0 && this.#counters[secondPlace(mark)] !== 0
+  }
+
+  #count(place: number, by: 1 | -1): void {
     const count = this.#counters[place] ?? 0
     if (count < FULL) this.#counters[place] = count + by
   }
@@ -111,10 +152,13 @@ export class CredentialIndex {
   #lengthAt(text: string, at: number): number {
     if (this.#isFirst[text.charCodeAt(at) & 255] === 0 || this.#isSecond[text.charCodeAt(at + 1) & 255] === 0)
       return 0
-    const lengths = this.#lengths.get(four(text, at))?.sorted ?? NONE
-    for (let i = 0; i < lengths.length; i++) {
-      const length = lengths[i] ?? 0
-      const isThere = at + length <= text.length && this.#counters[placeOf(text, at, length)] !== 0
+    const lengths = this.#lengths.get(startOf(text, at))
+    if (lengths === undefined || (lengths.areLong && !this.#isMarked(longMarkOf(text, at)))) return 0
+    const { sorted } = lengths
+    for (let i = 0; i < sorted.length; i++) {
+      const length = sorted[i] ?? 0
+      this.tried += 1
+      const isThere = at + length <= text.length && this.#isMarked(markOf(text, at, length))
       if (isThere && this.#isCredential(text.slice(at, at + length))) return length
     }
     return 0
