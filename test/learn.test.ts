@@ -582,3 +582,24 @@ t.test('what --learn cannot do is refused before anything is asked', async (t) =
   )
   t.equal(asked, 0)
 })
+
+t.test('a key that lacks a scope learns how that is said, and nothing else from it', async (t) => {
+  const there = await startTarget(t, { whop: {} }, (reply, { key }) =>
+    key === 'Bearer apik_mock_noscope' && reply.status === 403
+      ? { ...reply, status: 418, body: '{"error":"You need member:basic:read, member:email:read"}' }
+      : reply,
+  )
+  const file = `${t.testdir({})}/learnt.yaml`
+  const { stderr } = await verify('whop', there, '--key', 'apik_mock_noscope', '--learn', file)
+  const seen = `${there.host} 2026-03-01`
+  t.strictSame(readLearnt(file, 'whop').refusals, {
+    missingScope: { status: 418, body: '{"error":"You need {scope}"}', seen },
+  })
+  t.match(stderr, 'not written: member-not-found is answered as what this key may not read')
+  const { app } = await startObserving(t, file, 'whop')
+  const answer = await app.inject({
+    url: '/whop/api/v1/members/mber_Joined0000001',
+    headers: { authorization: 'Bearer apik_mock_noscope' },
+  })
+  t.match(answer, { statusCode: 418, body: '{"error":"You need member:basic:read"}' })
+})

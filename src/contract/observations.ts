@@ -47,7 +47,10 @@ const ObservedRefusal = {
 const ObservedHeader = {
   type: 'object',
   properties: {
-    value: { ...HeaderText, description: 'A text, {uuid}, {date}, {number}; null: it is never sent.' },
+    value: {
+      ...HeaderText,
+      description: 'A text, {uuid}, {date}, {http-date}, {number}; null: it is never sent.',
+    },
     seen: Seen,
   },
   required: ['value', 'seen'],

@@ -2,9 +2,19 @@
 import type { Call } from './call.ts'
 import type { Facts } from './refusal.ts'
 
-type Word = 'seconds' | 'limit' | 'scope' | 'id' | 'path' | 'method' | 'uuid' | 'date' | 'number'
+type Word =
+  | 'seconds'
+  | 'limit'
+  | 'scope'
+  | 'id'
+  | 'path'
+  | 'method'
+  | 'uuid'
+  | 'date'
+  | 'http-date'
+  | 'number'
 
-const WORD = /\{(seconds|limit|scope|id|path|method|uuid|date|number)\}/g
+const WORD = /\{(seconds|limit|scope|id|path|method|uuid|date|http-date|number)\}/g
 
 type Values = Readonly<Record<Word, () => string | number | undefined>>
 
@@ -18,6 +28,7 @@ export const valuesOf = (call: Call, facts: Facts): Values => ({
   method: () => call.method,
   uuid: () => call.sandbox.random.uuid(),
   date: () => new Date(call.sandbox.clock.now()).toISOString(),
+  'http-date': () => new Date(call.sandbox.clock.now()).toUTCString(),
   number: () => Math.round(call.elapsed()),
 })
 

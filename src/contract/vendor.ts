@@ -122,6 +122,8 @@ export interface Vendor extends Address {
   readonly reasons?: Reasons
   /** The kind in whose words a refusal is given, where a setting has it other than its own. */
   wordedAs?(kind: string, call: Call): string
+  /** The kind by which a key is refused that lacks a scope. */
+  readonly scopeKind?: string
   readonly faults: FaultDialect
   readonly surroundings?: Surroundings
   /** What every refusal of this request depends on beside its own facts, such as the language. */

@@ -9,7 +9,7 @@ import { askedCases, type Sample, type Side, samplesOf } from './heard.ts'
 import type { Notes } from './notes.ts'
 import { commonText } from './texts.ts'
 
-export interface RefusalMeans extends Notes {
+export interface Sides extends Notes {
   vendor: Vendor
   target: Side
   /** Ours, with all that has been learnt so far. */
@@ -21,6 +21,11 @@ export interface RefusalMeans extends Notes {
   setting: string | undefined
   /** Is it the vendor's failure by its shape? What is answered with a good status may be about somebody. */
   isFailure(body: string): boolean
+}
+
+interface RefusalMeans extends Sides {
+  /** Status and text of what is answered where a success was to be. */
+  unreadable: ReadonlySet<string>
 }
 
 /** The case that stands for each kind: the one of its name, else the first with a body. */
@@ -42,13 +47,13 @@ const common = (samples: readonly Sample[]): { status: number; text: string } | 
   return samples.every(({ status }) => status === first.status) ? { status: first.status, text } : undefined
 }
 
-const WORD_OF_OURS = /\{(?:seconds|limit|scope|id|path|method|uuid|date|number)\}/
+const WORD_OF_OURS = /\{(?:seconds|limit|scope|id|path|method|uuid|date|http-date|number)\}/
 
 /** Why it is not to be written; undefined when it may be. */
 const reasonAgainst = (
   { status, text }: { status: number; text: string },
   answers: readonly { body: string }[],
-  { isPrivate, isFailure }: RefusalMeans,
+  { isPrivate, isFailure }: Sides,
 ): string | undefined => {
   if (status === 429) return 'is refused for asking too often'
   if (answers.some(({ body }) => WORD_OF_OURS.test(body))) return 'has words in braces of its own'
@@ -77,6 +82,10 @@ const learnKind = (
     other?.status === there.status && other.text === there.text
   const isBySetting = isSame(here) && !isSame(first) && setting !== undefined
   if (isSame(here) && Object.keys(headers).length === 0 && !isBySetting) return 'same'
+  if (means.unreadable.has(`${there.status} ${there.text}`)) {
+    say(one.case, 'is answered as what this key may not read')
+    return undefined
+  }
   const reason = reasonAgainst(there, target.heard.get(one.case) ?? [], means)
   if (reason !== undefined) {
     say(one.case, reason)
@@ -91,15 +100,37 @@ const learnKind = (
   }
 }
 
+/** What is answered where a success was to be: the key may not read that, or what was given is not there. */
+const unreadableIn = (vendor: Vendor, target: Side): readonly VerifyCase[] =>
+  askedCases(target.plan).filter(
+    (one) => one.row.kind === undefined && samplesOf(vendor, one, target).some(({ status }) => status >= 400),
+  )
+
+/** A key that lacks a scope is told so where it would have read: such an answer names one. */
+const learnScope = (cases: readonly VerifyCase[], means: Sides): ObservedRefusal | undefined => {
+  const { vendor, target, seen } = means
+  for (const one of cases) {
+    const there = common(samplesOf(vendor, one, target))
+    if (there === undefined || !there.text.includes('{scope}')) continue
+    if (reasonAgainst(there, [], means) === undefined) return { status: there.status, body: there.text, seen }
+  }
+  return undefined
+}
+
 export interface Refusals {
   refusals: NonNullable<Observations['refusals']>
   /** Kinds of which it is known now. */
   asked: readonly string[]
 }
 
-export const findRefusals = (means: RefusalMeans): Refusals => {
-  const refusals: Refusals['refusals'] = {}
-  const asked: string[] = []
+export const findRefusals = (sides: Sides): Refusals => {
+  const { vendor, target } = sides
+  const cases = unreadableIn(vendor, target)
+  const texts = cases.flatMap((one) => samplesOf(vendor, one, target))
+  const means = { ...sides, unreadable: new Set(texts.map(({ status, text }) => `${status} ${text}`)) }
+  const scope = vendor.scopeKind === undefined ? undefined : learnScope(cases, sides)
+  const refusals: Refusals['refusals'] = scope === undefined ? {} : { [vendor.scopeKind ?? '']: scope }
+  const asked: string[] = Object.keys(refusals)
   for (const [kind, one] of primaries(askedCases(means.target.plan))) {
     const refusal = learnKind(kind, one, means)
     if (refusal === undefined) continue

@@ -15,10 +15,12 @@ export const withStands = (text: string, stands: readonly Stand[]): string =>
     .filter((one) => one.text.length >= SHORTEST)
     .sort((a, b) => b.text.length - a.text.length)
     .reduce((all, one) => all.replaceAll(one.text, one.word), text)
+    .replace(/\{scope\}(?:, \{scope\}){1,50}/g, '{scope}')
 
 const FORMS: readonly (readonly [pattern: RegExp, word: string])[] = [
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '{uuid}'],
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z/g, '{date}'],
+  [/[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT/g, '{http-date}'],
   [/\d+/g, '{number}'],
 ]
 

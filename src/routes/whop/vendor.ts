@@ -125,6 +125,7 @@ export const whop: VendorDefinition = {
       errors,
       reasons,
       ...(own.errors === 'observed' ? { wordedAs: observedKind } : {}),
+      scopeKind: 'missingScope',
       faults,
       surroundings: { arrive: writeVersion },
       idempotency,
