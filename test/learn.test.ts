@@ -8,6 +8,7 @@ import { parse, stringify } from 'yaml'
 import { runVerify } from '../src/cli/verify/command.ts'
 import type { LimitMeans } from '../src/cli/verify/limits.ts'
 import { readOptions } from '../src/config/config.ts'
+import { readObserved } from '../src/config/observed-file.ts'
 import { observedVendor } from '../src/contract/observed-vendor.ts'
 import { readExchangesOf } from '../src/exchange/files.ts'
 import { report, runFile } from '../src/exchange/run.ts'
@@ -172,9 +173,9 @@ t.test('what was seen of settings counts where the user says nothing', async (t)
 t.test('a file that cannot be answered by is refused, and says why', async (t) => {
   const refused = async (content: string): Promise<string> => {
     const dir = t.testdir({ 'o.yaml': content })
-    const error: unknown = await startMembermock({ observed: `${dir}/o.yaml` }).catch((reason) => reason)
+    const error: unknown = await readObserved(vendorDefinitions, 'o.yaml', dir).catch((reason) => reason)
     if (!(error instanceof ConfigError)) return t.fail(`${error}`) ? '' : ''
-    return error.message.replaceAll(`${dir}/`, '')
+    return error.message
   }
   const seen = `seen: ${SEEN}`
   for (const [content, message] of [
@@ -213,7 +214,12 @@ t.test('a file that cannot be answered by is refused, and says why', async (t) =
     ['version: 1\nsotion: { cases: { member: { seen: yesterday } } }', /seen: found "yesterday"; accepted: /],
   ] as const)
     t.match(await refused(content), message, content)
-  t.match(await startMembermock({ observed: 'nowhere.yaml' }).catch((reason) => reason.message), /ENOENT/)
+  const { message } = await startMembermock({ observed: 'nowhere.yaml' }).catch((reason) => reason)
+  t.equal(
+    message,
+    'nowhere.yaml: found nothing that can be read (ENOENT); accepted: a YAML or JSON file',
+    'as a config file is',
+  )
 })
 
 const NOW = '2026-03-01T12:00:00.000Z'
@@ -322,9 +328,12 @@ const checkAlike = async (
   ...more: string[]
 ) => {
   const here = await startObserving(test, file, vendor)
-  const theirs = await exchangesOn(there, vendor)
-  test.not(theirs, '', 'it is another server than ours')
-  test.equal(await exchangesOn(here, vendor), theirs, 'the exchanges cannot tell them apart')
+  // Of the third, only its limit is another, and what verify looks at.
+  if (vendor !== 'aitable') {
+    const theirs = await exchangesOn(there, vendor)
+    test.not(theirs, '', 'it is another server than ours')
+    test.equal(await exchangesOn(here, vendor), theirs, 'the exchanges cannot tell them apart')
+  }
   for (const { clock } of [there, here]) clock.freeze(Date.parse(NOW))
   const [one, other] = [await verify(vendor, there, ...more), await verify(vendor, here, ...more)]
   test.equal(other.stdout.replaceAll(here.url, there.url), one.stdout, 'verify cannot either')
@@ -535,9 +544,6 @@ t.test(
       'member-not-found': { seen: `${there.host} 2026-03-01` },
       'bulk-create': { seen: 'old.example.com 2026-01-01' },
     })
-    const again = readFileSync(file, 'utf8')
-    await verify('sotion', there, '--learn', file)
-    t.equal(readFileSync(file, 'utf8'), again, 'and once more, nothing changes')
   },
 )
 
