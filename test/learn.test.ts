@@ -281,7 +281,11 @@ const verify = async (vendor: keyof typeof GIVEN, { url, time }: Target, ...more
   const [base, ...given] = GIVEN[vendor]
   const told = { stdout: '', stderr: '' }
   const code = await runVerify(
-    { args: ['--vendor', vendor, '--target', url + base, ...given, ...more], environment: {} },
+    // However slow the machine is.
+    {
+      args: ['--vendor', vendor, '--target', url + base, '--timeout', '600000', ...given, ...more],
+      environment: {},
+    },
     {
       print(text) {
         told.stdout += `${text}\n`

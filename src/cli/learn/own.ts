@@ -12,6 +12,9 @@ import type { Side } from './heard.ts'
 
 const NOW = Date.parse('2026-01-01T00:00:00.000Z')
 
+/** It is on this machine: however busy that is, it answers. */
+const PATIENCE_MS = 600_000
+
 const settingsIn = ({ settings = {} }: Observations): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(settings).map(([name, { value }]) => [name, value]))
 
@@ -62,7 +65,7 @@ export const startOwn = async (
   const { port } = app.server.address() as AddressInfo // it listens on a port, not on a pipe
   return {
     plan: planFor(plan, `http://127.0.0.1:${port}/${vendor.id}${vendor.base}`, vendor),
-    send: createSend(10_000),
+    send: createSend(PATIENCE_MS),
     time: timeOf(sandboxes),
     heard: new Map(),
     windowMs: vendor.limit.windowSeconds * 1000,
