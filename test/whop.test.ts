@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { KNOWN_VERSIONS } from '../src/routes/whop/versions.ts'
+import { tell } from './support/admin.ts'
 import { createTestApp, type TestApp } from './support/app.ts'
 
 const URL_OF = (id: string): string => `/whop/api/v1/members/${id}`
@@ -340,5 +341,54 @@ t.test('metadata: its bounds are looked at before and after it is merged', async
   const { a0: _, ...others } = keys(50, 'a')
   t.same(await patch(given({ a0: null, b0: 1 }), CURRENT), { ...others, b0: 1 })
   t.same(Object.keys(await patch('{"metadata":{"__proto__":{"x":1}}}', LEGACY)), ['__proto__'])
+  t.same(failures, [])
+})
+
+t.test('no number of days leads past the year 9999', async (t) => {
+  const mock = createTestApp()
+  const id = 'mem_Active00000001'
+  const ask = async (path: string, method: 'POST' | 'PATCH', payload: object) => {
+    const headers = { authorization: 'Bearer apik_mock_full', 'api-version-date': '2026-07-23' }
+    return (
+      await mock.app.inject({ method, url: `/whop/api/v1/memberships/${id}${path}`, headers, payload })
+    ).json()
+  }
+  t.match(await ask('', 'PATCH', { billing_period_days: 1096 }), { error: { param: 'billing_period_days' } })
+  t.match(await tell(mock, 'PATCH', '/whop/plans/plan_Monthly000001', { billing_period: 36_501 }), {
+    status: 400,
+    body: { error: { path: '/billing_period' } },
+  })
+  await tell(mock, 'PATCH', `/whop/memberships/${id}`, { period_end: '9999-12-01T00:00:00.000Z' })
+  t.match(await ask('/extend', 'POST', { days: 1095 }), { current_period_end: '9999-12-31T23:59:59.999Z' })
+  t.same(mock.failures, [])
+})
+
+t.test('times in a query: the same are taken by every list', async (t) => {
+  const { app, failures } = createTestApp()
+  const taken = [
+    '2025-01-01',
+    '2025-01-01T10:00',
+    '2025-01-01T10:00:00.5Z',
+    '2024-02-29T00:00:00%2B02:00',
+    '',
+  ]
+  const refused = [
+    '2025-02-29',
+    '2025-13-01',
+    '2025-01-01T25:00:00Z',
+    '2025-01-01T00:00:60Z',
+    '1',
+    'then',
+    '2025',
+  ]
+  for (const list of ['members', 'memberships', 'plans', 'companies'])
+    for (const name of ['created_after', 'created_before']) {
+      const status = async (text: string) => {
+        const headers = { authorization: 'Bearer apik_mock_full' }
+        return (await app.inject({ url: `/whop/api/v1/${list}?${name}=${text}`, headers })).statusCode
+      }
+      for (const text of taken) t.equal(await status(text), 200, `${list} ${name} ${text}`)
+      for (const text of refused) t.equal(await status(text), 400, `${list} ${name} ${text}`)
+    }
   t.same(failures, [])
 })

@@ -97,6 +97,7 @@ const idFor = (name: string, { known, seen }: Pool, chooser: Chooser): string =>
 const textFor = (name: string, pool: Pool, chooser: Chooser): string => {
   if (/email/i.test(name)) return `${chooser.of(['ann', 'BO', 'cy'])}@example.com`
   if (/url/i.test(name)) return 'https://example.com/hook'
+  if (/_(after|before)$/.test(name)) return chooser.of(['2024-01-01', '2025-06-01T00:00:00Z', 'then']) ?? ''
   if (/ids?$|^(teams|roles|units|members)$/i.test(name)) return idFor(name, pool, chooser)
   return chooser.of(['Ann', 'Team', 'x', 'member', 'true', 'aAnn Team']) ?? ''
 }

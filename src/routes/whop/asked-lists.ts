@@ -9,8 +9,6 @@ import type { Generation } from './versions.ts'
 export interface Asked {
   readonly company_id?: string
   readonly account_id?: string
-  readonly created_after?: string
-  readonly created_before?: string
   readonly direction?: 'asc' | 'desc'
   readonly order?: string
 }
@@ -21,15 +19,6 @@ export const companyAsked = (query: Asked, { company }: Key, generation: Generat
   if (asked !== undefined && asked !== company)
     throw new ApiError(generation === 'legacy' ? 'foreignCompany' : 'otherAccount')
   return company
-}
-
-/** Neither end is part of it (assumed). */
-export const isBetween = (time: string, { created_after, created_before }: Asked): boolean => {
-  const at = Date.parse(time)
-  return (
-    (created_after === undefined || at > Date.parse(created_after)) &&
-    (created_before === undefined || at < Date.parse(created_before))
-  )
 }
 
 /** Nothing asked, or one of what is asked. */

@@ -5,10 +5,17 @@ import { invalidParameter } from './query.ts'
 const FORM = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?)?$/
 const OFFSET = /(?:Z|[+-]\d\d:\d\d)$/
 
+/** February 30 is read as a day in March. */
+const isDay = (text: string): boolean => {
+  const time = new Date(`${text}T00:00:00.000Z`)
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text)
+}
+
 /** Milliseconds since the epoch; `name` is the parameter, which is refused when it is no time. */
 export const timeIn = (name: string, text: string): number => {
   const isBare = text.includes('T') && !OFFSET.test(text)
-  const time = FORM.test(text) ? Date.parse(isBare ? `${text}Z` : text) : Number.NaN
+  const time =
+    FORM.test(text) && isDay(text.slice(0, 10)) ? Date.parse(isBare ? `${text}Z` : text) : Number.NaN
   if (Number.isNaN(time)) throw invalidParameter(name)
   return time
 }

@@ -10,6 +10,7 @@ import type { WhopDb } from './model.ts'
 import { type PlanKind, plansOfKind } from './plans.ts'
 import { purchase } from './purchase.ts'
 import type { MemberRow } from './row-schemas.ts'
+import { stampOf } from './stamps.ts'
 
 const ID_LENGTH = 13
 
@@ -27,7 +28,7 @@ const companyFor = (db: WhopDb, { place }: Cause): string => {
 /** Somebody new, who has bought nothing yet. */
 export const addCustomer = (db: WhopDb, cause: Cause): MemberRow => {
   const { now, random } = cause
-  const time = new Date(now).toISOString()
+  const time = stampOf(now)
   const { name, username, email } = createMadePerson(`whop:customer:${random.hex()}`)
   const user = `user_${random.text(BASE62, ID_LENGTH)}`
   db.users.put({ id: user, email, name, username, bio: null, profile_picture: null, created_at: time })

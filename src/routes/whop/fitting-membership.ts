@@ -4,6 +4,7 @@ import type { MembershipRow } from './membership-row.ts'
 import type { MembershipStatus } from './membership-schemas.ts'
 import type { PlanKind } from './plans.ts'
 import type { MemberRow, PlanRow } from './row-schemas.ts'
+import { stampOf } from './stamps.ts'
 
 type State = Pick<MemberRow, 'access_level' | 'status' | 'most_recent_action'>
 
@@ -52,8 +53,6 @@ export const shapeOf = ({ access_level, status, most_recent_action }: State): Sh
 
 type Period = Pick<MembershipRow, 'period_start' | 'period_end'>
 
-const stamp = (time: number): string => new Date(time).toISOString()
-
 /** Days from one payment to the next, where the plan does not say. */
 const MONTH = 30
 
@@ -62,9 +61,9 @@ const recurring = (created: number, now: number, plan: PlanRow, isPastDue: boole
   const length = (plan.billing_period ?? MONTH) * DAY
   const passed = Math.max(0, Math.floor((now - created) / length))
   const start = created + passed * length
-  if (!isPastDue) return { period_start: stamp(start), period_end: stamp(start + length) }
+  if (!isPastDue) return { period_start: stampOf(start), period_end: stampOf(start + length) }
   const end = passed === 0 ? Math.max(created, now) : start
-  return { period_start: stamp(Math.max(created, end - length)), period_end: stamp(end) }
+  return { period_start: stampOf(Math.max(created, end - length)), period_end: stampOf(end) }
 }
 
 /** `ending`: how soon after `now` what ends soon does, as a fraction of the most it may be. */
@@ -79,14 +78,14 @@ const periodOf = (
   const last = member.most_recent_action_at ?? member.updated_at
   const length = (plan.expiration_days ?? plan.trial_period_days ?? plan.billing_period ?? MONTH) * DAY
   if (status === 'canceled' || status === 'expired')
-    return { period_start: stamp(Math.max(created, Date.parse(last) - length)), period_end: last }
+    return { period_start: stampOf(Math.max(created, Date.parse(last) - length)), period_end: last }
   if (status === 'active' || status === 'past_due')
     return recurring(created, now, plan, status === 'past_due')
   if (status === 'completed' && plan.expiration_days === null)
     return { period_start: member.created_at, period_end: null }
   const isOver = created + length <= now
   const end = isOver ? Math.ceil(now + ending * Math.min(length, MONTH * DAY)) + 1 : created + length
-  return { period_start: stamp(Math.max(created, end - length)), period_end: stamp(end) }
+  return { period_start: stampOf(Math.max(created, end - length)), period_end: stampOf(end) }
 }
 
 export interface Fitting {

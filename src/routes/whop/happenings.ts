@@ -4,6 +4,7 @@ import type { Cause, Happening } from '../../sandbox/happening.ts'
 import { addCustomer, buy, membershipFor } from './customers.ts'
 import type { MembershipRow } from './membership-row.ts'
 import { openTables, type WhopDb } from './model.ts'
+import { stampOf } from './stamps.ts'
 import { transit } from './transit.ts'
 import type { EventName } from './webhook-row.ts'
 
@@ -53,7 +54,7 @@ const toggles = onMembership('live', LIVE, (db, membership, { now }) =>
 
 const changesMetadata = onMembership('live', LIVE, (db, membership, { now, random }) => {
   const metadata = { ...membership.metadata, changed: random.hex() }
-  db.memberships.put({ ...membership, metadata, updated_at: new Date(now).toISOString() })
+  db.memberships.put({ ...membership, metadata, updated_at: stampOf(now) })
 })
 
 const changesMember: Happening = (cause) => {
@@ -62,7 +63,7 @@ const changesMember: Happening = (cause) => {
   const member = id === undefined ? undefined : db.members.get(id)
   if (member === undefined) throw new RecordError('/member', `there is no member ${id ?? 'here'}`, [])
   const phone = `+1555${cause.random.integer(1_000_000, 9_999_999)}`
-  db.members.put({ ...member, phone, updated_at: new Date(cause.now).toISOString() })
+  db.members.put({ ...member, phone, updated_at: stampOf(cause.now) })
   return member.id
 }
 
@@ -80,7 +81,7 @@ export const events: Readonly<Record<EventName, Happening>> = {
   ),
   'membership.cancel_at_period_end_changed': toggles,
   'membership.trial_ending_soon': onMembership('on trial', is('trialing'), (db, { id }, { now }) =>
-    db.notices.put({ membership: id, at: new Date(now).toISOString() }),
+    db.notices.put({ membership: id, at: stampOf(now) }),
   ),
   'membership.updated': changesMetadata,
 }

@@ -3,6 +3,7 @@
 import { membershipsOf } from './derived.ts'
 import type { LogRow, MembershipRow } from './membership-row.ts'
 import type { WhopDb } from './model.ts'
+import { stampOf } from './stamps.ts'
 
 interface Line {
   action: string
@@ -48,7 +49,7 @@ export const noteLine = (
   if (written.length === 0) for (const line of before) db.logs.put(line)
   const nth = before.length
   const { id, member } = membership
-  const created_at = new Date(now).toISOString()
+  const created_at = stampOf(now)
   db.logs.put({ id: `${id}/${nth}`, member, membership: id, action, created_at, actor, nth })
 }
 

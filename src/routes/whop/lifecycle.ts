@@ -3,6 +3,7 @@ import type { Lifecycle } from '../../sandbox/lifecycle.ts'
 import { DAY } from '../../sandbox/timeline.ts'
 import type { MembershipRow } from './membership-row.ts'
 import { openTables, type WhopDb } from './model.ts'
+import { stampOf } from './stamps.ts'
 import { transit } from './transit.ts'
 
 /** How long before the end of a trial it is told of; a Python release note of theirs. */
@@ -41,7 +42,7 @@ export const lifecycle: Lifecycle = {
     const end = at(row.period_end)
     if (row.payment_collection_paused && at(row.resumes_at) === now) transit(db, row, 'resume', { now })
     else if (row.status === 'trialing' && now === end - NOTICE)
-      db.notices.put({ membership: row.id, at: new Date(now).toISOString() })
+      db.notices.put({ membership: row.id, at: stampOf(now) })
     else if (row.status === 'past_due') transit(db, row, 'lapse', { now })
     else if (now === end) passEnd(db, row, now)
   },

@@ -3,17 +3,15 @@ import { CANCEL_OPTIONS, MEMBERSHIP_STATUSES } from './membership-schemas.ts'
 import { CURRENT, LEGACY } from './one-generation.ts'
 import { DIRECTION, PAGE } from './page-schemas.ts'
 import { ACCESS_LEVELS, ACTIONS, STATUSES } from './schemas.ts'
+import { CREATED } from './shapes.ts'
 
 const ID = { type: 'string' } as const
 const IDS = { type: 'array', items: ID } as const
-/** A day alone is its beginning (assumed). */
-const TIME = { type: 'string', anyOf: [{ format: 'date-time' }, { format: 'date' }] } as const
 
 const COMMON = {
   company_id: { ...ID, ...LEGACY, description: 'Legacy: the company; that of the key unless told.' },
   account_id: { ...ID, ...CURRENT, description: 'Current: the account; that of the key unless told.' },
-  created_after: TIME,
-  created_before: TIME,
+  ...CREATED,
   direction: DIRECTION,
   ...PAGE,
 } as const

@@ -1,6 +1,7 @@
 /** Whop's list of members, in either generation. */
 import type { FromSchema } from 'json-schema-to-ts'
-import { companyAsked, foundBy, isAmong, isBetween, listingOf } from './asked-lists.ts'
+import { companyAsked, foundBy, isAmong, listingOf } from './asked-lists.ts'
+import { createdWithin } from './created.ts'
 import { membershipsOf } from './derived.ts'
 import { MembersQuery } from './list-queries.ts'
 import { CurrentMember, ListedMember } from './member-schemas.ts'
@@ -46,20 +47,22 @@ const hasBought = (db: WhopDb, { plan_ids, product_ids, promo_code_ids }: Query)
     )
 }
 
-const isLegacy =
-  (query: Query): Fits =>
-  (member) =>
-    isAmong(member.status, query.statuses) &&
-    isAmong(member.most_recent_action, query.most_recent_actions) &&
-    isBetween(member.created_at, query)
+const isLegacy = (query: Query): Fits => {
+  const isWithin = createdWithin(query)
+  return ({ status, most_recent_action: action, created_at }) =>
+    isAmong(status, query.statuses) &&
+    isAmong(action, query.most_recent_actions) &&
+    isWithin(Date.parse(created_at))
+}
 
 /** It knows no drafts, and counts from the time of joining (assumed). */
-const isCurrent =
-  (query: Query): Fits =>
-  (member) =>
-    member.status !== 'drafted' &&
-    (query.status === undefined || member.status === query.status) &&
-    isBetween(member.joined_at, query)
+const isCurrent = (query: Query): Fits => {
+  const isWithin = createdWithin(query)
+  return ({ status, joined_at }) =>
+    status !== 'drafted' &&
+    (query.status === undefined || status === query.status) &&
+    isWithin(Date.parse(joined_at))
+}
 
 const createFilter = (db: WhopDb, query: Query, caller: Key, generation: Generation): Fits => {
   const isOf = generation === 'legacy' ? isLegacy(query) : isCurrent(query)

@@ -25,8 +25,7 @@ export const MembershipChanges = {
     cancel_at_period_end: { type: 'boolean', description: 'Current only.' },
     payment_method_id: { type: 'string', description: 'Current only.' },
     billing_period_days: {
-      type: 'integer',
-      minimum: 1,
+      ...DAYS,
       description: 'Current only; alone, and only where it renews.',
     },
   },

@@ -65,8 +65,9 @@ export const pauseMembership = operation({
   },
   handle(work) {
     const { until = work.body.resumes_at } = work.body
+    const name = generationOf(work.call) === 'legacy' ? 'resumes_at' : 'until'
     if (typeof until === 'string' && Date.parse(until) <= work.now)
-      return refuseRequest('until must be in the future')
+      return refuseRequest(`${name} must be in the future`)
     return answerTransition(work, 'pause', { until })
   },
 })

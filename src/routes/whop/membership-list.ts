@@ -1,7 +1,8 @@
 /** Whop's list of memberships, in either generation. */
 import type { FromSchema } from 'json-schema-to-ts'
 import { ApiError } from '../../contract/refusal.ts'
-import { companyAsked, foundBy, isAmong, isBetween, listingOf } from './asked-lists.ts'
+import { companyAsked, foundBy, isAmong, listingOf } from './asked-lists.ts'
+import { createdWithin } from './created.ts'
 import { MembershipsQuery } from './list-queries.ts'
 import type { MembershipRow } from './membership-row.ts'
 import { CurrentMembership, ListedMembership } from './membership-schemas.ts'
@@ -53,11 +54,12 @@ const isCurrent =
 /** One whose plan or product is gone is as good as gone. */
 const createFilter = (db: WhopDb, query: Query, generation: Generation): Fits => {
   const isOf = generation === 'legacy' ? isLegacy(query) : isCurrent(query)
+  const isWithin = createdWithin(query)
   return (membership) =>
     isOf(membership) &&
     isAmong(membership.plan, query.plan_ids) &&
     isAmong(membership.product, query.product_ids) &&
-    isBetween(membership.created_at, query) &&
+    isWithin(Date.parse(membership.created_at)) &&
     db.plans.get(membership.plan) !== undefined &&
     db.products.get(membership.product) !== undefined
 }

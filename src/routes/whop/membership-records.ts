@@ -12,6 +12,7 @@ import { newMembership } from './purchase.ts'
 import type { MemberRow, PlanRow } from './row-schemas.ts'
 import { entryOf, requireCompany } from './sales-records.ts'
 import type { WhopSettings } from './settings.ts'
+import { stampOf } from './stamps.ts'
 import { settleMember } from './transit.ts'
 
 type Given = Partial<MembershipRow> & Pick<MembershipRow, 'id'>
@@ -61,7 +62,7 @@ const memberFor = (db: WhopDb, given: Given, company: string, time: string): Mem
 
 const fillMembership = (db: WhopDb, given: Given, company: string, now: number): MembershipRow => {
   const plan = planFor(db, given, company)
-  const time = given.created_at ?? new Date(now).toISOString()
+  const time = given.created_at ?? stampOf(now)
   const member = memberFor(db, given, plan.company, time)
   const fresh = newMembership(given.id, member, plan, Date.parse(time))
   const canceled = given.status === 'canceled' ? { canceled_at: fresh.updated_at } : {}

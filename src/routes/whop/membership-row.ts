@@ -1,6 +1,7 @@
 /** The row of a membership as data: one for both generations of the wire. */
 import type { FromSchema } from 'json-schema-to-ts'
 import { CANCEL_OPTIONS, CustomFieldResponse, MEMBERSHIP_STATUSES } from './membership-schemas.ts'
+import { DAYS_OR_NULL } from './row-schemas.ts'
 
 const TEXT = { type: 'string' } as const
 const TEXT_OR_NULL = { type: ['string', 'null'] } as const
@@ -40,7 +41,7 @@ export const MembershipRow = {
     checkout_configuration: { ...TEXT_OR_NULL, description: 'Its id.' },
     custom_field_responses: { type: 'array', items: CustomFieldResponse },
     payment_method: { ...TEXT_OR_NULL, description: 'Its id.' },
-    billing_period_days: { type: ['integer', 'null'], minimum: 1 },
+    billing_period_days: DAYS_OR_NULL,
     initial_price_paid: AMOUNT,
     spent: { ...AMOUNT, description: 'All that was paid for it: a part of what its member has spent.' },
   },

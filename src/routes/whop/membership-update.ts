@@ -8,7 +8,8 @@ import { answerTransition, membershipOf, refuseRequest, refuseState, TAG } from 
 import { EitherMembership, membershipAnswer } from './memberships.ts'
 import { operation } from './operation.ts'
 import { invalidParameter } from './query.ts'
-import { isRenewing, stampOf } from './transitions.ts'
+import { stampOf } from './stamps.ts'
+import { isRenewing } from './transitions.ts'
 import { generationOf } from './versions.ts'
 
 type Changes = FromSchema<typeof MembershipChanges>

@@ -5,8 +5,8 @@ import type { MembershipRow } from './membership-row.ts'
 import type { WhopDb } from './model.ts'
 import { kindOf, type PlanKind } from './plans.ts'
 import type { MemberRow, PlanRow } from './row-schemas.ts'
+import { stampOf } from './stamps.ts'
 import { settleMember } from './transit.ts'
-import { stampOf } from './transitions.ts'
 
 const ACTIONS: Readonly<Record<PlanKind, NonNullable<MemberRow['most_recent_action']>>> = {
   recurring: 'paid_subscriber',

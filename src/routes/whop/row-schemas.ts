@@ -11,7 +11,8 @@ const AMOUNT = {
   minimum: 0,
   description: 'In the currency of the plan, not in cents.',
 } as const
-const DAYS_OR_NULL = { type: ['integer', 'null'], minimum: 1 } as const
+/** A hundred years are for ever. */
+export const DAYS_OR_NULL = { type: ['integer', 'null'], minimum: 1, maximum: 36_500 } as const
 const TIME = { type: 'string', format: 'date-time' } as const
 const TIME_OR_NULL = { type: ['string', 'null'], format: 'date-time' } as const
 const METADATA_OR_NULL = { type: ['object', 'null'], additionalProperties: true } as const

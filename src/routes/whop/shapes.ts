@@ -23,6 +23,6 @@ export const NAMED = whole({ id: TEXT, title: TEXT })
 
 /** When something was made, as a list asks for it. */
 export const CREATED = {
-  created_after: { type: 'string', description: 'A date, or a date and time.' },
-  created_before: { type: 'string', description: 'A date, or a date and time.' },
+  created_after: { type: 'string', description: 'ISO 8601; a day alone is its beginning (assumed).' },
+  created_before: { type: 'string', description: 'ISO 8601; a day alone is its beginning (assumed).' },
 } as const

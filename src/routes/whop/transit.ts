@@ -5,7 +5,8 @@ import { noteLine } from './history.ts'
 import type { MembershipRow } from './membership-row.ts'
 import type { WhopDb } from './model.ts'
 import type { MemberRow } from './row-schemas.ts'
-import { type Step, stampOf, TRANSITIONS, type TransitionName } from './transitions.ts'
+import { stampOf } from './stamps.ts'
+import { type Step, TRANSITIONS, type TransitionName } from './transitions.ts'
 
 type Action = MemberRow['most_recent_action']
 

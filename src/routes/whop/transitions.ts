@@ -3,6 +3,7 @@ import { DAY } from '../../sandbox/timeline.ts'
 import { inCents } from './derived.ts'
 import type { MembershipRow } from './membership-row.ts'
 import type { MemberRow, PlanRow } from './row-schemas.ts'
+import { stampOf } from './stamps.ts'
 
 /** What a transition is made with; all but the time where it needs it. */
 export interface Step {
@@ -39,8 +40,6 @@ export const isRenewing = ({ status }: Standing): boolean => RENEWING.includes(s
 /** It has begun and not ended. */
 export const isLive = (membership: Standing): boolean =>
   isRenewing(membership) || membership.status === 'completed'
-
-export const stampOf = (time: number): string => new Date(time).toISOString()
 
 const UNSCHEDULED = {
   cancel_at_period_end: false,
