@@ -9,7 +9,16 @@ export class CapturedBody {
   #buffer = NOTHING
   #size = 0
   #isForgotten = false
+  /** Of one that has come whole: a character for each byte, which takes less than a buffer of its own. */
+  #whole = ''
   #whenGrown: (bytes: number) => void = () => {}
+
+  /** A body of which no more will come. */
+  static of(bytes: Buffer): CapturedBody {
+    const body = new CapturedBody()
+    body.#whole = bytes.toString('latin1', 0, CAPTURED_BYTES)
+    return body
+  }
 
   add(chunk: Buffer | string): void {
     const room = CAPTURED_BYTES - this.#size
@@ -22,17 +31,18 @@ export class CapturedBody {
   }
 
   get text(): string {
-    return this.textUpTo(this.#size)
+    return this.textUpTo(CAPTURED_BYTES)
   }
 
   /** Of its first so many bytes. */
   textUpTo(bytes: number): string {
+    if (this.#whole !== '') return Buffer.from(this.#whole.slice(0, bytes), 'latin1').toString()
     return this.#buffer.toString('utf8', 0, Math.min(bytes, this.#size))
   }
 
   /** Bytes that are held for it: up to twice those that have come. */
   get heldBytes(): number {
-    return this.#buffer.length
+    return this.#buffer.length + this.#whole.length
   }
 
   /** Calls `tell` with how many more bytes are held, each time that it grows from now on. */
@@ -45,6 +55,7 @@ export class CapturedBody {
     this.#isForgotten = true
     this.#whenGrown = () => {}
     this.#buffer = NOTHING
+    this.#whole = ''
     this.#size = 0
   }
 

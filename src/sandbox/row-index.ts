@@ -3,9 +3,12 @@
 /** The values of a row in one index. */
 type ValuesOf<Row> = (row: Row) => readonly string[]
 
+/** Most values are of one row alone, and a set for each would take more than the rows. */
+type Found<Row> = Row | Set<Row>
+
 export class RowIndex<Row extends object> {
   readonly #valuesOf: Readonly<Record<string, ValuesOf<Row>>>
-  readonly #rows = new Map<string, Map<string, Set<Row>>>()
+  readonly #rows = new Map<string, Map<string, Found<Row>>>()
 
   constructor(valuesOf: Readonly<Record<string, ValuesOf<Row>>>, rows: Iterable<Row>) {
     this.#valuesOf = valuesOf
@@ -15,26 +18,29 @@ export class RowIndex<Row extends object> {
 
   /** In the order in which they came. */
   find(name: string, value: string): readonly Row[] {
-    return [...(this.#rows.get(name)?.get(value) ?? [])]
+    const found = this.#rows.get(name)?.get(value)
+    if (found === undefined) return []
+    return found instanceof Set ? [...found] : [found]
   }
 
   add(row: Row): void {
     this.#each(row, (rows, value) => {
       const found = rows.get(value)
-      if (found === undefined) rows.set(value, new Set([row]))
-      else found.add(row)
+      if (found === undefined) rows.set(value, row)
+      else if (found instanceof Set) found.add(row)
+      else if (found !== row) rows.set(value, new Set([found, row]))
     })
   }
 
   remove(row: Row): void {
     this.#each(row, (rows, value) => {
       const found = rows.get(value)
-      found?.delete(row)
-      if (found?.size === 0) rows.delete(value)
+      if (found instanceof Set) found.delete(row)
+      if (found === row || (found instanceof Set && found.size === 0)) rows.delete(value)
     })
   }
 
-  #each(row: Row, then: (rows: Map<string, Set<Row>>, value: string) => void): void {
+  #each(row: Row, then: (rows: Map<string, Found<Row>>, value: string) => void): void {
     for (const [name, rows] of this.#rows)
       for (const value of this.#valuesOf[name]?.(row) ?? []) then(rows, value)
   }

@@ -42,10 +42,7 @@ const shown = (text: string | undefined, isChunked: boolean): string | CapturedB
 }
 
 const requestBodyOf = ({ captured, body }: Exchange): CapturedBody | undefined => {
-  if (body === undefined) return captured
-  const made = new CapturedBody()
-  made.add(body.bytes)
-  return made
+  return body === undefined ? captured : CapturedBody.of(body.bytes)
 }
 
 /** What of a text is not kept no longer tells its length. */

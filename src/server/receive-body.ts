@@ -15,9 +15,14 @@ export const hasBody = ({ headers }: IncomingMessage): boolean => {
 
 const FIRST_BYTES = 4096
 
-/** One buffer that grows: a body may come a byte at a time, and an object for each is a thousand times its size. */
+const NOTHING = Buffer.alloc(0)
+
+/**
+ * The one piece that most bodies come in; of more, one buffer that grows: a body may come a byte at a time, and an object
+ * for each is a thousand times its size.
+ */
 class Bytes {
-  #held = Buffer.allocUnsafe(FIRST_BYTES)
+  #held: Buffer = NOTHING
   #size = 0
 
   get size(): number {
@@ -26,8 +31,13 @@ class Bytes {
 
   add(chunk: Buffer): void {
     const size = this.#size + chunk.length
+    if (this.#size === 0) {
+      this.#held = chunk
+      this.#size = size
+      return
+    }
     if (size > this.#held.length) {
-      const larger = Buffer.allocUnsafe(Math.max(size, this.#held.length * 2))
+      const larger = Buffer.allocUnsafe(Math.max(FIRST_BYTES, size, this.#held.length * 2))
       this.#held.copy(larger, 0, 0, this.#size)
       this.#held = larger
     }
