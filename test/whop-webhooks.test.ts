@@ -358,3 +358,33 @@ t.test('deliveries are listed, replayed and tried out through the vendor’s API
     'not of one that is disabled',
   )
 })
+
+t.test('a request under a key whose first one has no answer yet', async (t) => {
+  const mock = await start(t)
+  const receiver = await openReceiver(t)
+  const { id } = await mock.webhook('whop', { url: receiver.url })
+  const ask = async () => {
+    const answer = await fetch(`${mock.baseUrl.whop}/webhooks/${id}/test`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${mock.credentials.whop.full}`,
+        'content-type': 'application/json',
+        'idempotency-key': 'once',
+      },
+      body: '{"event":"member.updated"}',
+    })
+    return [answer.status, answer.headers.get('idempotent-replayed'), await answer.json()]
+  }
+  const asked = new Promise<() => void>((resolve) => {
+    receiver.answer = (response) => resolve(() => response.end('{}'))
+  })
+  const first = ask()
+  const finish = await asked
+  const message = 'A request with this Idempotency-Key is still in progress.'
+  t.same(await ask(), [409, null, { error: { type: 'conflict', message } }])
+  finish()
+  const outcome = { status: 200, body: {}, success: true }
+  t.same(await first, [200, null, outcome])
+  t.same(await ask(), [200, 'true', outcome])
+  t.equal(receiver.received.length, 1)
+})

@@ -48,6 +48,8 @@ export interface IdempotencyRule {
   tooLong(): ApiError
   /** The key was used for another request. */
   reused(): ApiError
+  /** The first request with the key has no answer yet. */
+  inProgress(): ApiError
 }
 
 export interface Idempotency {
@@ -81,6 +83,13 @@ const makeRoom = (table: Table<ReplayRow>, bytes: number, eldest: number): void 
 }
 
 export const createIdempotency = (rule: IdempotencyRule): Idempotency => {
+  /** Of each sandbox, what has no answer yet: of nobody's interest once it has, or the sandbox is gone. */
+  const unanswered = new WeakMap<Call['store'], Set<string>>()
+  const unansweredIn = ({ store }: Call): Set<string> => {
+    const known = unanswered.get(store) ?? new Set()
+    unanswered.set(store, known)
+    return known
+  }
   const keyOf = ({ headers }: Pick<Call, 'headers'>): string => headers[rule.header]?.toString() ?? ''
   const appliesTo: Idempotency['appliesTo'] = (call) => call.method === 'POST' && keyOf(call) !== ''
   const keptAs = (call: Call): KeptAs => ({
@@ -98,8 +107,11 @@ export const createIdempotency = (rule: IdempotencyRule): Idempotency => {
         const { id, request } = keptAs(call)
         const row = rule.table(call).get(id)
         const isKept = row !== undefined && call.sandbox.clock.now() - row.at < rule.keptMs
-        if (!isKept) call.keptAs = { id, request }
-        else if (row.request !== request) throw rule.reused()
+        if (unansweredIn(call).has(id)) throw rule.inProgress()
+        if (!isKept) {
+          call.keptAs = { id, request }
+          unansweredIn(call).add(id)
+        } else if (row.request !== request) throw rule.reused()
         else {
           const { status, text, headers } = row
           call.answerWith({ status, text: text ?? undefined, headers: { ...headers, ...rule.mark } })
@@ -107,7 +119,9 @@ export const createIdempotency = (rule: IdempotencyRule): Idempotency => {
       },
     },
     keep(call, { status, text = null, headers = {} }) {
-      if (call.keptAs === undefined || status >= 500 || status === 429) return
+      if (call.keptAs === undefined) return
+      unansweredIn(call).delete(call.keptAs.id)
+      if (status >= 500 || status === 429) return
       const at = call.sandbox.clock.now()
       const row = { ...call.keptAs, at, status, text, headers }
       call.store.db.run(() => {

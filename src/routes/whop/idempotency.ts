@@ -15,4 +15,5 @@ export const idempotency = createIdempotency({
   also: (call) => versionOf(call) ?? '',
   tooLong: () => invalidParameter('Idempotency-Key'),
   reused: () => new ApiError('idempotencyKeyReused'),
+  inProgress: () => new ApiError('idempotencyInProgress'),
 })
