@@ -4,8 +4,13 @@ import { writeFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
+import Whop from '@whop/sdk'
+import { Ajv } from 'ajv'
 import t, { type Test } from 'tap'
 import { ConfigError, type Membermock, type MembermockOptions, startMembermock } from '../src/index.ts'
+import { operations } from '../src/routes/whop/operations.ts'
+import { type SdkMethod, sdkDocument } from './support/sdk-document.ts'
+import { argumentsOf, methodsOf, resourcesOf } from './support/sdk-methods.ts'
 
 const start = async (test: Test, options: MembermockOptions): Promise<Membermock> => {
   const mock = await startMembermock(options)
@@ -283,6 +288,86 @@ t.test('a document answers with its examples, and with samples of its schemas', 
   const [first] = await mock.requests()
   t.match(first, { operation: 'listPayments', answeredBy: file, unimplemented: false, refusedBy: null })
 })
+
+/** What a method gives: a promise that also has the answer as it came. */
+interface Called extends Promise<unknown> {
+  asResponse(): Promise<Response>
+}
+
+/** Every method of the SDK that asks something, with what it asks, and how it is called on a client. */
+const sdkMethods = async (): Promise<(SdkMethod & { call(client: Whop): Called })[]> => {
+  let asked: Pick<SdkMethod, 'method' | 'path'> | undefined
+  const client = new Whop({
+    apiKey: 'apik_mock_full',
+    baseURL: 'http://x.test',
+    fetch: async (input, init) => {
+      const parts = new URL(String(input)).pathname.split('/')
+      const path = parts.map((part, i) => (/^x_(?:1|other)$/.test(part) ? `{p${i}}` : part)).join('/')
+      asked = { method: (init?.method ?? 'GET').toUpperCase(), path }
+      return new Response('{}', { headers: { 'content-type': 'application/json' } })
+    },
+  })
+  const found: (SdkMethod & { call(client: Whop): Called })[] = []
+  for (const [resource, value] of resourcesOf(client))
+    for (const [name] of methodsOf(value, resource)) {
+      const ofClient = (of: object): unknown =>
+        name.split('.').reduce((at: object, part) => Reflect.get(at, part), of)
+      const args = argumentsOf(String(ofClient(client)))
+      const call = (of: Whop): Called => {
+        const owner = name
+          .split('.')
+          .slice(0, -1)
+          .reduce((at: object, part) => Reflect.get(at, part), of)
+        return Reflect.apply(Reflect.get(owner, name.split('.').at(-1) ?? ''), owner, args)
+      }
+      asked = undefined
+      await call(client).catch(() => {}) // only what it asks is of interest
+      if (asked !== undefined) found.push({ name, ...(asked as Pick<SdkMethod, 'method' | 'path'>), call })
+    }
+  return found
+}
+
+const isServed = ({ method, path }: SdkMethod): boolean =>
+  operations.some(
+    (one) => one.method === method && one.path.replace(/\{\w+\}/g, '{}') === path.replace(/\{\w+\}/g, '{}'),
+  )
+
+t.test(
+  'the whole of the SDK runs against one address: what is not emulated has the types that it says',
+  async (t) => {
+    t.setTimeout(180_000) // a compiler reads the types of the SDK
+    const methods = (await sdkMethods()).filter((method) => !isServed(method))
+    t.ok(methods.length > 240, `${methods.length} methods`)
+    const document = sdkDocument(methods)
+    const file = save(t, JSON.stringify(document))
+    const mock = await start(t, {
+      vendors: ['whop'],
+      rateLimit: 'off',
+      journalSize: 0,
+      whop: { elsewhere: file },
+    })
+    const client = new Whop({
+      apiKey: 'apik_mock_full',
+      baseURL: mock.baseUrl.whop,
+      fetch: mock.fetch,
+      maxRetries: 0,
+    })
+    const ajv = new Ajv({ strict: false, allErrors: true })
+    ajv.addSchema({ $id: 'doc', ...document })
+    for (const { name, method, path, call } of methods) {
+      const promise = call(client)
+      const raw = await promise.asResponse()
+      t.match(raw.headers.get('x-membermock-elsewhere'), `#${name}`, name)
+      const value = await promise
+      t.not(value, raw, `${name} is read`)
+      const at = `doc#/paths/${path.replaceAll('/', '~1').replaceAll('{', '%7B').replaceAll('}', '%7D')}/${method.toLowerCase()}/responses/200/content/application~1json/schema`
+      if (raw.status === 204) continue
+      const check = ajv.getSchema(at)
+      t.ok(check?.(value), `${name} has its type`, { errors: check?.errors?.slice(0, 3) })
+    }
+    t.equal(mock.unimplemented, 0)
+  },
+)
 
 t.test('a document that nothing can be answered from is refused at the start', async (t) => {
   const WANTED = 'an OpenAPI 3 document in JSON or YAML, whole in one file'

@@ -8,6 +8,7 @@ import { ignoredIn } from '../src/routes/whop/one-generation.ts'
 import type { MemberRow, UserRow } from '../src/routes/whop/row-schemas.ts'
 import type { Generation } from '../src/routes/whop/versions.ts'
 import { createTestApp, type TestApp } from './support/app.ts'
+import { argumentsOf, methodsOf, resourcesOf } from './support/sdk-methods.ts'
 
 interface Asked {
   method: string
@@ -55,43 +56,6 @@ const createClient = ({ app }: TestApp, version?: string): { client: Whop; asked
     },
   })
   return { client, asked }
-}
-
-type Anything = (...args: readonly unknown[]) => unknown
-
-/** What no request of its own belongs to: a signature that is checked, and an upload made of two other calls. */
-const NO_CALLS: readonly string[] = ['constructor', 'unwrap', 'upload']
-
-/** Every method of a resource and of those within it, by its whole name. */
-function* methodsOf(resource: object, name: string): Generator<[name: string, call: Anything]> {
-  const prototype: object = Object.getPrototypeOf(resource)
-  for (const own of Object.getOwnPropertyNames(prototype))
-    if (!NO_CALLS.includes(own)) {
-      const method: Anything = Reflect.get(resource, own)
-      yield [`${name}.${own}`, method.bind(resource)]
-    }
-  for (const [key, value] of Object.entries(resource))
-    if (!key.startsWith('_') && typeof value === 'object' && value !== null)
-      yield* methodsOf(value, `${name}.${key}`)
-}
-
-const resourcesOf = (client: Whop): [string, object][] =>
-  Object.entries(client).filter(
-    (entry): entry is [string, object] =>
-      typeof entry[1] === 'object' && entry[1] !== null && '_client' in entry[1],
-  )
-
-/** Arguments by what the method calls its own: an id is a text, all else an object that has ids too. */
-const argumentsOf = (source: string): unknown[] => {
-  const [, list = ''] = /^\w+\(([^)]*)\)/.exec(source) ?? []
-  const names = list.split(',').map((name) => name.trim().split(/ |=/)[0] ?? '')
-  const within = [...source.matchAll(/const \{([^}]*)\} = (?:params|body|query)/g)].flatMap(([, keys = '']) =>
-    keys.split(',').map((key) => key.trim().split(':')[0] ?? ''),
-  )
-  const object = Object.fromEntries(within.filter((key) => /^\w+$/.test(key)).map((key) => [key, 'x_other']))
-  return names
-    .filter((name) => name !== 'options' && name !== '')
-    .map((name) => (/id$|^metric$/i.test(name) ? 'x_1' : object))
 }
 
 t.test('of the 285 operations in its code, none is answered as if Whop did not have it', async (t) => {

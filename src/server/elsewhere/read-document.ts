@@ -2,6 +2,7 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { ConfigError } from '../../config/problems.ts'
 import { isRecord } from '../../contract/json.ts'
+import { nullLast } from './null-last.ts'
 import { pointerIn, type Spec } from './references.ts'
 
 /** As published, such documents have some megabytes. */
@@ -81,5 +82,5 @@ export const readDocument = async (file: string): Promise<Spec> => {
   if (!isRecord(paths) || Object.keys(paths).length === 0) throw refuse(file, 'no paths')
   const bad = firstBad(spec)
   if (bad !== undefined) throw refuse(file, `a reference that leads nowhere in it: ${bad.slice(0, 80)}`)
-  return spec
+  return nullLast(spec) as Spec // a copy of it
 }
