@@ -12,6 +12,7 @@ import { membermockArgs, spawnPinned, untilDead } from './servers.js'
 import { markdownTable } from './table.js'
 
 const BARE = fileURLToPath(new URL('./bare-map.js', import.meta.url))
+const TELLER = fileURLToPath(new URL('./teller.js', import.meta.url))
 const TARGET = { id: 'sotion', vendors: ['whop', 'aitable', 'sotion'] }
 const KEY = 'so_mock_site_a'
 const CONNECTIONS = 8
@@ -35,6 +36,12 @@ const start = async (args) => {
 
 const startMembermock = async (members, flags = []) => {
   const server = await start([...membermockArgs(TARGET), '--members', String(members), ...flags])
+  return { ...server, url: `${server.ready.baseUrl.sotion}/members` }
+}
+
+/** Without an endpoint; `silent`: without the means to tell one. */
+const startTeller = async (...args) => {
+  const server = await start(['--import', import.meta.resolve('tsx'), TELLER, ...args])
   return { ...server, url: `${server.ready.baseUrl.sotion}/members` }
 }
 
@@ -156,6 +163,13 @@ const run = async () => {
       work: creating,
       one: () => startMembermock(100),
       other: bare,
+    },
+    {
+      name: 'a create with no endpoint, beside a vendor without webhooks',
+      bound: 1.1,
+      work: creating,
+      one: () => startTeller(),
+      other: () => startTeller('silent'),
     },
   ]
   for (const comparison of comparisons) {
