@@ -1,4 +1,5 @@
 /** A vendor that answers as it was seen to: made once, at the start, from what a file says of it. */
+import type { Answer } from './answer.ts'
 import type { Call } from './call.ts'
 import type { Observations, ObservedRefusal } from './observations.ts'
 import { observedOperation } from './observed-fields.ts'
@@ -42,8 +43,11 @@ const surrounded = (
 ): Partial<Vendor> => {
   const all = Object.entries(headers).map(([name, { value }]) => [name, value] as const)
   if (all.length === 0 && Object.keys(refusals).length === 0) return {}
-  const write = (call: Call, hasBody: boolean): void => {
+  const write = (call: Call, { text, headers: own = {}, without }: Answer): void => {
+    const hasBody = text !== undefined
     for (const [name, value] of all) {
+      // What was seen of this very refusal says more.
+      if (without !== undefined && (Object.hasOwn(own, name) || without.includes(name))) continue
       if (value === null) call.removeHeader(name)
       else if (hasBody || name !== 'content-type') call.setHeader(name, filledText(value, valuesOf(call, {})))
     }
@@ -52,12 +56,12 @@ const surrounded = (
     ...surroundings,
     front(call) {
       const answer = surroundings?.front?.(call)
-      if (answer !== undefined) write(call, answer.text !== undefined)
+      if (answer !== undefined) write(call, answer)
       return answer
     },
     leave(call, outgoing) {
       surroundings?.leave?.(call, outgoing)
-      write(call, outgoing.text !== undefined)
+      write(call, outgoing.answer)
       outgoing.isTypeWhole = true
     },
   }

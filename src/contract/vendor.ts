@@ -62,6 +62,8 @@ export interface Habits {
 
 /** An answer on its way out, whose last headers the vendor writes. */
 export interface Outgoing {
+  /** As it was given. */
+  readonly answer: Answer
   readonly status: number
   /** The body, if it has one. */
   readonly text: string | undefined

@@ -79,11 +79,14 @@ export interface Sample {
   headers: Headers
   /** The body, with words for what of the request stands in it. */
   text: string
+  /** True: the request did not show the user's key. */
+  isAnonymous: boolean
 }
 
 export const sampleOf = (vendor: Vendor, one: VerifyCase, answer: Answer, plan: Plan): Sample => ({
   status: answer.status,
   headers: answer.headers,
+  isAnonymous: !Object.values(one.headers).some((value) => value.includes('{key}')),
   text: withStands(answer.body, standsOf(vendor, one, questionOf(one, plan).url, plan)),
 })
 

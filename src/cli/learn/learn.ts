@@ -147,7 +147,11 @@ const learnAll = async (lesson: Lesson, plain: Own): Promise<Omit<Learnt, 'date'
   const { prepared, target, notes, means, limitOf } = lesson
   const { now, asked, operations } = await learnAnswers(lesson, plain)
   const worded = await lesson.rehearse(now)
-  const { order, asked: pairs } = await findOrder(prepared.vendor, { target, own: worded }, notes)
+  const { order, asked: pairs } = await findOrder(
+    prepared.vendor,
+    { target, own: worded, kinds: asked },
+    notes,
+  )
   const whole = await lesson.rehearse({ ...now, order })
   const ownMeans = {
     ...means,

@@ -24,8 +24,9 @@ const isOrdinary = ({ headers }: VerifyCase): boolean =>
 
 const MOST_PAIRS = 40
 
-const pairsOf = (vendor: Vendor, cases: readonly VerifyCase[]): readonly Pair[] => {
-  const all = [...primaries(cases)]
+/** Of `kinds`, which are refused at all. */
+const pairsOf = (vendor: Vendor, cases: readonly VerifyCase[], kinds: readonly string[]): readonly Pair[] => {
+  const all = [...primaries(cases)].filter(([kind]) => kinds.includes(kind))
   const ofHeaders = all.filter(([, one]) => !isOrdinary(one))
   const ofPaths = all.filter(([, one]) => isOrdinary(one))
   return ofHeaders
@@ -68,12 +69,12 @@ const firstOf = async (pair: Pair, both: Side2): Promise<'header' | 'path' | und
 /** `own` has the target's words already, so that both are told apart in the same way. */
 export const findOrder = async (
   vendor: Vendor,
-  { target, own }: { target: Side; own: Side },
+  { target, own, kinds }: { target: Side; own: Side; kinds: readonly string[] },
   { seen, say }: Notes,
 ): Promise<{ order: NonNullable<Observations['order']>; asked: readonly (readonly [string, string])[] }> => {
   const order: NonNullable<Observations['order']> = []
   const asked: [string, string][] = []
-  for (const pair of pairsOf(vendor, askedCases(target.plan))) {
+  for (const pair of pairsOf(vendor, askedCases(target.plan), kinds)) {
     const [a = '', b = ''] = [pair.header.row.kind, pair.path.row.kind]
     try {
       const theirs = await firstOf(pair, { vendor, side: target })
