@@ -97,6 +97,14 @@ t.test('headers of every answer, the order of checks, and fields', async (t) => 
         'x-request-id': { value: null, seen: SEEN },
         'content-type': { value: 'application/json', seen: SEEN },
       },
+      refusals: {
+        memberNotFound: {
+          status: 404,
+          headers: { 'content-type': 'text/plain', 'x-powered-by': null },
+          body: 'gone',
+          seen: SEEN,
+        },
+      },
       order: [
         { first: 'missingCredential', before: 'unknownPath', seen: SEEN },
         { first: 'malformedId', before: 'missingCredential', seen: SEEN },
@@ -122,6 +130,9 @@ t.test('headers of every answer, the order of checks, and fields', async (t) => 
   const { data } = JSON.parse(ada.body)
   t.match(data, { phone: null, verified: 'true', accessGroups: [{ slug: '' }, { slug: '' }] })
   t.notOk('paid' in data)
+  const gone = await ask(NOBODY, FULL)
+  t.match(gone, { status: 404, headers: { 'content-type': /^text\/plain$/, 'x-trace': /./ }, body: 'gone' })
+  t.notOk('x-powered-by' in gone.headers, 'what was seen of one kind says more')
   t.match(await ask('/sotion/api/v1/nowhere'), { status: 401, headers: { 'x-powered-by': 'Express' } })
   t.match(await ask('/sotion/api/v1/nowhere', FULL), { status: 404 })
   t.match(await ask('/sotion/api/v1/members/x'), { status: 400 })
