@@ -1,7 +1,7 @@
 /** The program as it is installed, run as a process; and the library that it is made of. */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -89,6 +89,21 @@ docs   ${url}/__admin/docs
   const { code, stderr } = await program.stop('SIGINT')
   t.equal(code, 0)
   t.equal(stderr, '', 'nothing is logged that nobody asked for')
+})
+
+t.test('of the packages it depends on, the first answers need one', async (t) => {
+  const folder = t.testdir({})
+  // Node writes down which scripts were run.
+  const program = await start(t, [], { env: { NODE_V8_COVERAGE: folder } })
+  for (const [, token = '', sample = ''] of program.stdout().matchAll(/Bearer (\S+)' '(.*)'/g))
+    t.equal((await getBearer(sample, token)).status, 200, sample)
+  t.equal((await program.stop()).code, 0)
+  const text = readdirSync(folder)
+    .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
+    .join()
+  const { dependencies }: { dependencies: object } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'))
+  const loaded = Object.keys(dependencies).filter((name) => text.includes(`/node_modules/${name}/`))
+  t.strictSame(loaded, ['fastify'])
 })
 
 t.test('--json is one line', async (t) => {

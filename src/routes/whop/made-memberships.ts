@@ -13,6 +13,8 @@ import type { MemberRow, PlanRow } from './row-schemas.ts'
 
 interface MembershipOptions {
   seed: string
+  /** All made members are of one. */
+  company: string
   members: MadeRows<MemberRow>
   /** When the members came: their memberships with them. */
   joining: IndexTimes
@@ -43,7 +45,7 @@ export const createMadeMemberships = (options: MembershipOptions): MadeRows<Memb
   }
   const ofMember = (index: number | undefined): readonly number[] =>
     index !== undefined && states.hasMembership(index) ? [states.membershipsBefore(index)] : []
-  const company = size === 0 ? '' : members.at(0).company
+  const company = size === 0 ? '' : options.company
 
   return createMadeRows({
     population: createPopulation({ size, make, ...ids, blocks: [{ place: company, size }] }),

@@ -102,6 +102,6 @@ export const createMade = ({ seed, company, plans, options }: MadeOptions) => {
       return nth === undefined || nth >= users.size ? [] : [states.memberOfUser(nth)]
     },
   })
-  const memberships = createMadeMemberships({ seed: text, members, joining, states, plans, now })
+  const memberships = createMadeMemberships({ seed: text, company, members, joining, states, plans, now })
   return { users, members, memberships }
 }
