@@ -6,7 +6,7 @@ import ts from 'typescript'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const SUMMARY = `${ROOT}.tap/report/coverage-summary.json`
 
-/** Percent of lines: of all together, and of each file. */
+/** Percent of lines: of all together, which decides; and of each file, which is said. */
 const OF_ALL = 98
 const OF_EACH = 90
 
@@ -75,7 +75,7 @@ const check = (): boolean => {
   const percent = Math.floor((covered / total) * 10_000) / 100
   process.stdout.write(`coverage: ${percent} % of ${total} lines in ${ours.length} files\n`)
   if (percent < OF_ALL) complain(`${percent} % of all lines, and ${OF_ALL} are needed`)
-  return low.length + missing.length === 0 && percent >= OF_ALL
+  return percent >= OF_ALL
 }
 
 if (!existsSync(SUMMARY) || namesIn('.tap/coverage').length === 0)
