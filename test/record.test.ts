@@ -207,6 +207,7 @@ t.test('the client gets what the vendor answers, and the disk stand-ins that fit
   t.match(one.headers.get('set-cookie'), COOKIE)
   const root = new URL(url).origin
   t.equal((await ask(root, `/api/v1/members/${encoded}`, { key: OTHER_KEY })).status, 404, 'at the root, too')
+  t.equal((await ask(url, '/people/max/holder')).status, 404, 'words of fields are names of people, too')
   const moved = await ask(url, '/moved')
   t.match(
     { status: moved.status, location: moved.headers.get('location') },
@@ -231,7 +232,7 @@ t.test('the client gets what the vendor answers, and the disk stand-ins that fit
   t.equal(target.asked[1]?.authorization, `Bearer ${KEY}`, 'with the credential of the client')
 
   t.equal(await stop(), 1)
-  t.match(output(), /6 exchanges of 2 keys in .*\nrecord: 1 not kept: bodies that are no text$/)
+  t.match(output(), /7 exchanges of 2 keys in .*\nrecord: 1 not kept: bodies that are no text$/)
   const kept = read(out)
   t.strictSame(
     foundIn(
@@ -243,8 +244,8 @@ t.test('the client gets what the vendor answers, and the disk stand-ins that fit
   )
   t.equal(statSync(`${out}/0001-list-members.http`).mode & 0o777, 0o600)
 
-  const [first, second, third, fourth, fifth, head] = kept
-  if (!(first && second && third && fourth && fifth && head)) throw new TypeError('there are six')
+  const [first, second, third, named, fourth, fifth, head] = kept
+  if (!(first && second && third && named && fourth && fifth && head)) throw new TypeError('there are seven')
   const { pathname, searchParams } = new URL(askedOf(first).path, root)
   const [row] = bodyOf(first).data
   if (row === undefined) throw new TypeError('nobody is listed')
@@ -301,6 +302,7 @@ t.test('the client gets what the vendor answers, and the disk stand-ins that fit
     startLine: 'HTTP/1.1 302 Found',
     headers: [['location', /^\/[a-z0-9]+\/members\//]],
   })
+  t.notMatch(askedOf(named).path, /people|max|holder/)
   t.strictSame([head.answer.body, askedOf(head).method], ['', 'HEAD'])
   t.match(first.cases, [
     { name: 'recorded-0001', known: { how: 'observed', source: target.host, date: /^\d{4}-\d\d-\d\d$/ } },

@@ -12,7 +12,7 @@ const USUAL = `
   email enabled end ended ends entries entry error errors event events expires external fee fees field fields file files
   filter filters first flag full group groups has hidden host icon id ids image images index info interval invite
   invited invoice is item items join joined key keys kind label language last left length level limit line line1 line2
-  link links list locale location log logo manage max media member members membership memberships message messages meta
+  link links list locale location log logo manage media member members membership memberships message messages meta
   metadata method metrics min mobile mode more name names next nickname node nodes note notes number object of off offset
   on on_sale order ordering org organization other owner page pages paid parent password payment payments percent
   period permission permissions phone picture plan plans position postal preferences prev previous price product
@@ -47,10 +47,15 @@ export const familiarTo = ({ operations, notEmulated, base, habits }: Vendor): F
   const names = new Set<string>()
   for (const { answers, body, query } of operations) namesIn([Object.values(answers), body, query], names)
   const paths = [base, ...operations.map(({ path }) => path), ...notEmulated.map(({ path }) => path)]
+  const segments = new Set(['api', 'v1', 'v2', 'v3', ...paths.flatMap(literalsIn)])
   const words = new Set([
+    ...segments,
     ...(USUAL.match(/\S+/g) ?? []),
     ...[...names, ...(habits.query ?? [])].flatMap(wordsOf),
-    ...paths.flatMap(literalsIn),
   ])
-  return { idPrefixes: habits.idPrefixes ?? [], isWord: (text) => words.has(text) }
+  return {
+    idPrefixes: habits.idPrefixes ?? [],
+    isSegment: (text) => text === '' || segments.has(text),
+    isWord: (text) => words.has(text),
+  }
 }

@@ -55,6 +55,9 @@ const isDecodable = (text: string): boolean => {
 /** What is kept of texts: how the vendor's ids begin, and words that are in paths and names of many. */
 export interface Familiar {
   idPrefixes: readonly string[]
+  /** Of a path: more may be anybody's name there. */
+  isSegment(text: string): boolean
+  /** In the name of a field or a parameter. */
   isWord(text: string): boolean
 }
 
@@ -86,7 +89,7 @@ export class Phrases {
   path(path: string): string {
     return path
       .split('/')
-      .map((part) => (this.#familiar.isWord(part) ? part : this.encoded(part)))
+      .map((part) => (this.#familiar.isSegment(part) ? part : this.encoded(part)))
       .join('/')
   }
 
