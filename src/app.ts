@@ -4,8 +4,9 @@ import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastif
 import type { Scenarios } from './contract/scenario.ts'
 import type { Vendor } from './contract/vendor.ts'
 import { BODY_BYTES } from './control/control-error.ts'
-import { mountAdmin, mountHealth } from './routes/admin/admin.ts'
+import { type AdminOptions, mountAdmin, mountHealth } from './routes/admin/admin.ts'
 import type { AdminAccess } from './routes/admin/guard.ts'
+import { mountLate } from './routes/admin/late.ts'
 import type { Sandboxes } from './sandbox/sandboxes.ts'
 import { DeliveryCarrier } from './server/deliveries/carrier.ts'
 import type { Reporter } from './server/errors.ts'
@@ -49,23 +50,27 @@ const NO_COMPILERS = {
   compilersFactory: { buildValidator: () => () => () => true, buildSerializer: () => () => JSON.stringify },
 } as unknown as NonNullable<FastifyServerOptions<Server>['schemaController']> // Fastify types these as ajv's own
 
+const OPTIONS: FastifyServerOptions<Server> = {
+  routerOptions: { maxParamLength: PARAM_CHARS },
+  // Of the admin's bodies; a vendor says itself how many bytes it takes.
+  bodyLimit: BODY_BYTES,
+  exposeHeadRoutes: false,
+  return503OnClosing: false,
+  // Out of reach, since the front door repairs every URL; bare all the same.
+  frameworkErrors(_error, _request, reply) {
+    reply.raw.writeHead(400).end()
+  },
+  schemaController: NO_COMPILERS,
+}
+
 const serverOptions = (vendors: readonly Vendor[]): FastifyServerOptions<Server> => {
   const frontDoor = createFrontDoor(vendors)
   return {
+    ...OPTIONS,
     serverFactory: createBareServer,
     // The bare server answers what cannot be parsed; Fastify would not wait until it is its turn.
     clientErrorHandler() {},
-    routerOptions: { maxParamLength: PARAM_CHARS },
-    // Of the admin's bodies; a vendor says itself how many bytes it takes.
-    bodyLimit: BODY_BYTES,
-    exposeHeadRoutes: false,
-    return503OnClosing: false,
     forceCloseConnections: 'idle',
-    // Out of reach, since the front door repairs every URL; bare all the same.
-    frameworkErrors(_error, _request, reply) {
-      reply.raw.writeHead(400).end()
-    },
-    schemaController: NO_COMPILERS,
     rewriteUrl: ({ url = '/', headers }) =>
       frontDoor({ target: url, host: headers.host, authorization: headers.authorization }),
   }
@@ -87,10 +92,26 @@ const addDeliveries = (
   return own
 }
 
+const createFastify = (options: FastifyServerOptions<Server>): FastifyInstance => {
+  const app = Fastify(options)
+  for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method)
+  return app
+}
+
+/** Its calls are many, and most programs make none: they are put together for the first. */
+const mountAdminLate = (app: FastifyInstance, options: AdminOptions, access: AdminAccess): void => {
+  const create = (): FastifyInstance => {
+    const late = createFastify(OPTIONS)
+    late.register(async (scope) => mountAdmin(scope, options, access), { prefix: '/__admin' })
+    return late
+  }
+  const { failed } = options.reporter
+  app.register(async (scope) => mountLate(scope, { create, failed }), { prefix: '/__admin' })
+}
+
 export const createApp = (options: AppOptions): FastifyInstance => {
   const { vendors, sandboxes, reporter, admin = {}, reroutes } = options
-  const app = Fastify(serverOptions(vendors))
-  for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method)
+  const app = createFastify(serverOptions(vendors))
   app.decorateRequest('exchange', undefined)
   app.addHook('preClose', async () => letIn(app.server))
   addServedHook(app, reporter)
@@ -101,11 +122,7 @@ export const createApp = (options: AppOptions): FastifyInstance => {
     mountVendor(app, { vendor, sandboxes, reporter, meter, reroute })
   }
   app.register(async (scope) => mountHealth(scope), { prefix: '/__admin' })
-  if (admin !== false)
-    app.register(
-      async (scope) => mountAdmin(scope, { ...options, carrier, meter }, { ...THIS_MACHINE, ...admin }),
-      { prefix: '/__admin' },
-    )
+  if (admin !== false) mountAdminLate(app, { ...options, carrier, meter }, { ...THIS_MACHINE, ...admin })
   mountNobody(app, { vendors, sandboxes, meter, hasAdmin: admin !== false })
   return app
 }

@@ -1,9 +1,10 @@
 /** Who may use /__admin: by which name, from which page, with which token, and from which machine. */
-import type { FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import { createApp } from '../src/app.ts'
 import { startMembermock } from '../src/index.ts'
 import type { AdminAccess } from '../src/routes/admin/guard.ts'
+import { mountLate } from '../src/routes/admin/late.ts'
 import type { Reporter } from '../src/server/errors.ts'
 import { createTestApp, type TestAppOptions } from './support/app.ts'
 import { parseRaw, sendRaw } from './support/raw.ts'
@@ -320,4 +321,36 @@ t.test('on every address of the machine', async (t) => {
   t.equal(parseRaw(raw).status, 401, 'with no name at all')
   await using none = await startMembermock({ members: 0, admin: false })
   t.equal((await fetch(`${none.admin}/whop/keys`)).status, 404)
+})
+
+t.test('it is put together for its first call, and again when that failed', async (t) => {
+  let made = 0
+  const failures: unknown[] = []
+  const create = (): FastifyInstance => {
+    made += 1
+    if (made === 1) throw new Error('not now')
+    const late = Fastify()
+    late.post('/__admin/told', ({ body }) => ({ body }))
+    return late
+  }
+  const app = Fastify()
+  t.teardown(() => app.close())
+  app.register(async (scope) => mountLate(scope, { create, failed: (error) => failures.push(error) }), {
+    prefix: '/__admin',
+  })
+  await app.ready()
+  t.equal(made, 0)
+  const tell = async () => {
+    const { statusCode, body } = await app.inject({ method: 'POST', url: '/__admin/told', payload: { a: 1 } })
+    return [statusCode, JSON.parse(body)]
+  }
+  const failed = { error: { path: '', message: 'membermock failed; its log says why' } }
+  t.strictSame(await tell(), [500, failed])
+  t.match(failures, [{ message: 'not now' }])
+  t.strictSame(await Promise.all([tell(), tell()]), [
+    [200, { body: { a: 1 } }],
+    [200, { body: { a: 1 } }],
+  ])
+  t.strictSame(await tell(), [200, { body: { a: 1 } }])
+  t.equal(made, 2)
 })
