@@ -1,8 +1,9 @@
 /** What a vendor has and is not emulated is answered by who was named at the start, or refused. */
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
-import { createServer, type IncomingHttpHeaders } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import Whop from '@whop/sdk'
 import { Ajv } from 'ajv'
@@ -56,6 +57,7 @@ const startFake = async (test: Test) => {
       'content-type': 'application/json',
       'content-encoding': 'gzip',
       'x-own': 'yes',
+      constructor: 'header',
       connection: 'x-hop',
       'x-hop': '1',
     }
@@ -85,11 +87,12 @@ t.test('it is sent on as it came, and what comes back is passed on as it came', 
     [
       answer.status,
       answer.headers.get('x-own'),
+      answer.headers.get('constructor'),
       answer.headers.get('x-hop'),
       answer.headers.get('x-membermock-case'),
       await answer.json(),
     ],
-    [418, 'yes', null, null, { from: 'the fake' }],
+    [418, 'yes', 'header', null, null, { from: 'the fake' }],
   )
   const [sent] = fake.asked
   t.strictSame([sent?.line, sent?.body], ['POST /fake/payments?first=2&x=%2F', BODY])
@@ -109,6 +112,11 @@ t.test('it is sent on as it came, and what comes back is passed on as it came', 
   )
   await fetch(`${mock.url}/whop/api/v2/members`, { redirect: 'manual' })
   t.equal(fake.asked.at(-1)?.line, 'GET /api/v2/members', 'what is beside the base is at the root there')
+  // `fetch` would tidy it up, as the URL of a request would.
+  const plain = request(mock.url, { path: '/whop/api/v1/payments/%2e%2E?a=%2F..' }).end()
+  const [answered] = (await once(plain, 'response')) as [IncomingMessage]
+  answered.resume()
+  t.equal(fake.asked.at(-1)?.line, 'GET /fake/payments/..?a=%2F..', 'no path leads out of the base')
 
   t.equal(mock.unimplemented, 0)
   t.match(await mock.requests(), [
@@ -122,6 +130,7 @@ t.test('it is sent on as it came, and what comes back is passed on as it came', 
       response: { status: 418 },
     },
     { operation: 'listInvoices', answeredBy: fake.origin, response: { status: 302 } },
+    { answeredBy: fake.origin },
     { answeredBy: fake.origin },
   ])
 })
@@ -161,6 +170,22 @@ t.test('a server that does not answer, and one that sends back, are told of', as
       [answer.status, answer.headers.get('x-membermock-error'), await answer.json()],
       [502, message, { error: { message } }],
     )
+  }
+
+  for (const [line, status] of [
+    ['101 Other', 101],
+    ['099 Odd', 99],
+  ]) {
+    const odd = createTcpServer((socket) => {
+      socket.once('data', () => socket.end(`HTTP/1.1 ${line}\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n`))
+    }).listen(0, '127.0.0.1')
+    await once(odd, 'listening')
+    t.teardown(() => odd.close())
+    const { port } = odd.address() as AddressInfo // it listens on TCP
+    const asking = await start(t, { whop: { elsewhere: `http://127.0.0.1:${port}` } })
+    t.match(await (await fetch(`${asking.baseUrl.whop}/payments`)).json(), {
+      error: { message: `membermock elsewhere: 127.0.0.1:${port} has not answered: the status ${status}` },
+    })
   }
 
   let back = ''
@@ -369,6 +394,38 @@ t.test(
   },
 )
 
+t.test('a schema that is none, or that stands for too much, is not sampled', async (t) => {
+  const names = Array.from({ length: 12 }, (_, i) => `S${i}`)
+  const $ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+  const all = Object.fromEntries(names.map((name) => [name, $ref(name)]))
+  const schemas = {
+    mutual: $ref('S0'),
+    long: { type: 'string', minLength: 500_000_000 },
+    many: { type: 'array', minItems: 100_000_000, items: {} },
+    none: { type: 'object', properties: { a: null } },
+    lost: { $ref: '#/x-own/lost' },
+    fine: { type: 'array', minItems: 3, items: { type: 'string', minLength: 7 } },
+  }
+  const spec = {
+    openapi: '3.1.0',
+    paths: Object.fromEntries(
+      Object.entries(schemas).map(([name, schema]) => [
+        `/novelties/${name}`,
+        { get: { operationId: name, responses: { 200: { content: { 'application/json': { schema } } } } } },
+      ]),
+    ),
+    components: { schemas: Object.fromEntries(names.map((name) => [name, { properties: all }])) },
+    'x-own': { lost: { $ref: 'http://127.0.0.1:9/never-asked' } },
+  }
+  const mock = await start(t, { whop: { elsewhere: save(t, JSON.stringify(spec)) } })
+  for (const name of Object.keys(schemas)) {
+    const answer = await fetch(`${mock.baseUrl.whop}/novelties/${name}`)
+    const mark = answer.headers.get('x-membermock-elsewhere')?.split('#')[1]
+    if (name === 'fine') t.strictSame([mark, await answer.json()], ['fine', Array(3).fill('strings')])
+    else t.strictSame([answer.status, mark], [501, `${name} has no schema to sample`])
+  }
+})
+
 t.test('a document that nothing can be answered from is refused at the start', async (t) => {
   const WANTED = 'an OpenAPI 3 document in JSON or YAML, whole in one file'
   const of = async (text: string): Promise<string> => {
@@ -382,7 +439,22 @@ t.test('a document that nothing can be answered from is refused at the start', a
     await of('{"openapi":"3.1.0","paths":{"/a":{"$ref":"other.yaml#/a"}}}'),
     `FILE: found a reference that leads nowhere in it: other.yaml#/a; accepted: ${WANTED}`,
   )
-  t.match(await of('openapi: 3.1.0\npaths: &a { /x: *a }'), /^FILE: found .*; accepted/)
+  const circle = `FILE: found a part that has itself in it, or is too deep; accepted: ${WANTED}`
+  t.equal(await of('openapi: 3.1.0\npaths: &a { /x: *a }'), circle)
+  t.equal(await of('openapi: 3.1.0\npaths: { /x: {} }\nx-own: &a { x: *a }'), circle)
+  const deep = '['.repeat(100_000) + ']'.repeat(100_000)
+  t.equal(await of(`{"openapi":"3.1.0","paths":{"/a":{}},"x-own":${deep}}`), circle)
+  const bomb = [
+    'x0: &x0 [1]',
+    ...Array.from({ length: 4 }, (_, i) => `x${i + 1}: &x${i + 1} [${`*x${i},`.repeat(9)}]`),
+  ]
+  t.equal(
+    await of(`openapi: 3.1.0\npaths: { /x: {} }\n${bomb.join('\n')}`),
+    `FILE: found aliases that lead nowhere, or to too much; accepted: ${WANTED}`,
+  )
+  const pipe = `${t.testdir({})}/pipe`
+  execFileSync('mkfifo', [pipe])
+  t.equal(await refused({ sotion: { elsewhere: pipe } }), `${pipe}: found no file; accepted: ${WANTED}`)
   t.equal(
     await refused({ sotion: { elsewhere: 'nowhere.yaml' } }),
     `nowhere.yaml: found nothing that can be read (ENOENT); accepted: ${WANTED}`,

@@ -13,6 +13,8 @@ import { readExchanges } from '../src/exchange/files.ts'
 import { fits, standingIn } from '../src/exchange/placeholders.ts'
 import { Redactor } from '../src/sandbox/redactor.ts'
 import { preferenceIn } from '../src/server/prefer.ts'
+import { Phrases } from '../src/server/recording/phrases.ts'
+import { StandIns } from '../src/server/recording/stand-ins.ts'
 
 const ROOT = new URL('../', import.meta.url)
 
@@ -173,6 +175,7 @@ t.test('one that could is found', async (t) => {
 const redactor = createRedactor()
 
 /** What reads a text of others by hand, and what a text for it can be made of. */
+const phrases = new Phrases(new StandIns(), { idPrefixes: [], isSegment: () => false, isWord: () => false })
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   redact: (text) => redactor.redact(text),
   redactUrl: (text) => redactor.redactUrl(text),
@@ -180,6 +183,8 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   authorization: (text) => maskedHeader('authorization', text, redactor),
   cookie: (text) => maskedHeader('cookie', text, redactor),
   prefer: preferenceIn,
+  'what is recorded': (text) => phrases.replace(text),
+  'a path that is recorded': (text) => phrases.path(`/x/${text}`),
   'field names': (text) => fieldNamesIn(`{${text}`, 100),
 }
 const PUMPS = [
@@ -187,6 +192,8 @@ const PUMPS = [
   ' ',
   '%',
   '%41',
+  '25',
+  'Ab',
   '+',
   '/',
   '=',

@@ -10,6 +10,7 @@ import { runRecord } from '../src/cli/record/command.ts'
 import { ConfigError } from '../src/config/problems.ts'
 import { askedOf, type Exchange } from '../src/exchange/format.ts'
 import { parseExchanges } from '../src/exchange/read.ts'
+import { StandIns } from '../src/server/recording/stand-ins.ts'
 import { buildPackage } from './support/build.ts'
 
 const KEY = 'so_live_9f8e7d6c5b4a3928'
@@ -438,4 +439,12 @@ t.test('nothing of anybody is in the memory of the program either, once it has a
   t.equal(code, 0)
   t.strictSame(foundIn(output), [])
   t.match(output, '5 exchanges of 1 key in here')
+})
+
+t.test('a target that never says the same twice does not fill the memory', async (t) => {
+  const standIns = new StandIns(2)
+  const first = standIns.word('Ada')
+  standIns.word('Grace')
+  t.throws(() => standIns.word('Joan'), { message: 'more than 2 different ids, names and words' })
+  t.equal(standIns.word('Ada'), first)
 })

@@ -1,5 +1,6 @@
 /** What was recorded is answered as it was, before anything is emulated, and can be what the emulation starts from. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import t, { type Test } from 'tap'
 import { parse } from 'yaml'
 import { runImport } from '../src/cli/import/command.ts'
@@ -294,6 +295,18 @@ t.test('a recording that cannot be used is refused like a config file', async (t
       `found ${bad}/a.http:1: no answer; accepted: exchanges as docs/exchanges.md describes them`,
       `${bad}/b.http:4: found no path of a vendor that is served: /other/x; accepted: /whop/...`,
     ].join('\n'),
+  )
+  const odd = folder(t, {})
+  execFileSync('mkfifo', [`${odd}/a.http`])
+  t.equal(
+    await refused({ replay: odd }),
+    `${odd}/a.http: found no file; accepted: a folder that membermock record has written`,
+  )
+  rmSync(`${odd}/a.http`)
+  symlinkSync('/nowhere', `${odd}/a.http`)
+  t.equal(
+    await refused({ replay: odd }),
+    `${odd}/a.http: found ENOENT; accepted: exchanges as docs/exchanges.md describes them`,
   )
   t.equal(
     await refused({ replayOnly: true }),

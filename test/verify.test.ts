@@ -381,6 +381,8 @@ t.test('no answer: at all, and later', async (t) => {
   t.strictSame(differing(cut), ['differs | head | status: expected 200, found UND_ERR_SOCKET (assumed)'])
   const endless = await startFake(t, (reply) => ({ ...reply, body: 'x'.repeat(2 ** 21) }))
   t.match(await verify(argsFor('whop', endless)), { code: 1, stderr: /a body of more than 1048576 bytes/ })
+  const deep = await startFake(t, (reply) => ({ ...reply, body: '['.repeat(500_000) + ']'.repeat(500_000) }))
+  t.match(await verify(argsFor('whop', deep)), { code: 1, stderr: /a body nested over 500 deep/ })
   const moved = await startFake(t, (reply) => ({
     ...reply,
     status: 302,

@@ -1,6 +1,7 @@
 /** Sends a request on to another server and takes in its whole answer: bounded in bytes and time, no redirect followed. */
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
 import type { HeaderList, RawAnswer, RawRequest } from './raw.ts'
+import type { Place } from './target.ts'
 
 /** The largest answer that is taken; and of its headers. */
 const ANSWER_BYTES = 10 * 1024 * 1024
@@ -67,23 +68,37 @@ const headersFor = ({ method, headers, body }: Omit<RawRequest, 'target'>, host:
 }
 
 /** Rejects with a NoAnswer. */
-export const forward = async (url: URL, asked: Omit<RawRequest, 'target'>): Promise<RawAnswer> => {
-  const request = url.protocol === 'https:' ? (await import('node:https')).request : requestHttp
+export const forward = async (
+  { origin, path }: Place,
+  asked: Omit<RawRequest, 'target'>,
+): Promise<RawAnswer> => {
+  const request = origin.protocol === 'https:' ? (await import('node:https')).request : requestHttp
   const signal = AbortSignal.timeout(PATIENCE_MS)
   try {
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-      const sent: ClientRequest = request(url, {
+      const sent: ClientRequest = request(origin, {
+        path,
         method: asked.method,
-        headers: headersFor(asked, url.host),
+        headers: headersFor(asked, origin.host),
         agent: false,
         setHost: false,
         maxHeaderSize: HEADER_BYTES,
         signal,
       })
       sent.once('response', resolve)
+      // Nothing else would be heard of it.
+      sent.once('upgrade', (_answer, socket) => {
+        socket.destroy()
+        reject(new NoAnswer('the status 101'))
+      })
       sent.on('error', reject)
       sent.end(asked.body.length === 0 ? undefined : asked.body)
     })
+    const { statusCode = 0 } = answer
+    if (statusCode < 200) {
+      answer.destroy()
+      throw new NoAnswer(`the status ${statusCode}`)
+    }
     return await readAnswer(answer)
   } catch (error) {
     if (error instanceof NoAnswer) throw error

@@ -8,7 +8,8 @@ import { BODILESS, sendHead } from './send.ts'
 
 /** By name; one that came several times has all its values. */
 const byName = (headers: HeaderList): Record<string, string | string[]> => {
-  const all: Record<string, string | string[]> = {}
+  // Without a prototype: a header may be called `constructor`.
+  const all: Record<string, string | string[]> = Object.create(null)
   for (const [name, value] of headers) {
     const key = name.toLowerCase()
     const before = all[key]

@@ -7,15 +7,17 @@ export interface Target {
   readonly url: URL
 }
 
+/** One path there. */
+export interface Place {
+  readonly origin: URL
+  /** With its query, as the client wrote it: what tidies up a path would lead out of the base. */
+  readonly path: string
+}
+
 /** What is below the vendor's base is below that of the target; what is beside it is at the target's root. */
-export const urlAt = ({ url }: Target, { base }: Pick<Vendor, 'base'>, native: string): URL => {
+export const placeAt = ({ url }: Target, { base }: Pick<Vendor, 'base'>, native: string): Place => {
   const isBelow = native.startsWith(base) && /^(?:[/?]|$)/.test(native.slice(base.length))
-  const root = isBelow ? url.pathname.replace(/\/$/, '') : ''
-  const path = root + (isBelow ? native.slice(base.length) : native)
-  const [pathname = '', ...queries] = path.split('?')
-  // Put together from its parts, so that no path can name another host.
-  const whole = new URL(url.origin)
-  whole.pathname = pathname
-  whole.search = queries.length === 0 ? '' : `?${queries.join('?')}`
-  return whole
+  const path = isBelow ? url.pathname.replace(/\/$/, '') + native.slice(base.length) : native
+  // Apart from the path, so that none can name another host.
+  return { origin: new URL(url.origin), path: path.startsWith('/') ? path : `/${path}` }
 }

@@ -1,4 +1,5 @@
 /** Sends one request of a case to the target and reads the answer whole. */
+import { DEEPEST, isDeeperThan } from '../../contract/json.ts'
 
 export interface Answer {
   status: number
@@ -18,7 +19,7 @@ export class NoAnswer extends Error {}
 
 const LONGEST_BODY = 1024 * 1024
 
-/** Throws for a body that is longer than any of a vendor's. */
+/** Throws for a body that is longer or deeper than any of a vendor's. */
 const readBody = async ({ body }: Response): Promise<string> => {
   const chunks: Uint8Array[] = []
   let length = 0
@@ -27,7 +28,10 @@ const readBody = async ({ body }: Response): Promise<string> => {
     if (length > LONGEST_BODY) throw new NoAnswer(`a body of more than ${LONGEST_BODY} bytes`)
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  const text = Buffer.concat(chunks).toString('utf8')
+  // Whatever looks through it later calls itself for each level.
+  if (isDeeperThan(DEEPEST, text)) throw new NoAnswer(`a body nested over ${DEEPEST} deep`)
+  return text
 }
 
 /** `fetch` says only that it failed; its cause says more. */

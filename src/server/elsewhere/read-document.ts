@@ -1,5 +1,5 @@
 /** Reads an OpenAPI document and refuses one that nothing could be answered from. */
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 import { ConfigError } from '../../config/problems.ts'
 import { isRecord } from '../../contract/json.ts'
 import { nullLast } from './null-last.ts'
@@ -21,7 +21,7 @@ const codeOf = (error: unknown): string =>
 const readText = (file: string): string => {
   let descriptor: number
   try {
-    descriptor = openSync(file, 'r')
+    descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)) // a pipe would make it wait
   } catch (error) {
     throw refuse(file, `nothing that can be read (${codeOf(error)})`)
   }
@@ -46,7 +46,11 @@ const parse = async (file: string, text: string): Promise<unknown> => {
   const document = parseDocument(text, { prettyErrors: false })
   const [error] = document.errors
   if (error !== undefined) throw refuse(file, 'neither JSON nor YAML')
-  return document.toJS({ maxAliasCount: 1000 })
+  try {
+    return document.toJS({ maxAliasCount: 1000 })
+  } catch {
+    throw refuse(file, 'aliases that lead nowhere, or to too much')
+  }
 }
 
 /** The first reference that leads to another file, or nowhere. */
@@ -64,13 +68,16 @@ const badReference = (spec: Spec, value: unknown): string | undefined => {
   return badReference(spec, Object.values(value))
 }
 
-/** Also of a document that never ends, as YAML can have it. */
-const firstBad = (spec: Spec): string | undefined => {
+/** Also of a document that never ends, as YAML can have it, or is too deep. */
+const copyOf = (file: string, spec: Spec): Spec => {
+  let bad: string | undefined
   try {
-    return badReference(spec, [spec.paths, spec.components])
+    bad = badReference(spec, [spec.paths, spec.components])
+    if (bad === undefined) return nullLast(spec) as Spec // a copy of it
   } catch {
-    return 'one that goes round in a circle'
+    throw refuse(file, 'a part that has itself in it, or is too deep')
   }
+  throw refuse(file, `a reference that leads nowhere in it: ${bad.slice(0, 80)}`)
 }
 
 /** `file` is relative to the working directory. Throws a ConfigError. */
@@ -80,7 +87,5 @@ export const readDocument = async (file: string): Promise<Spec> => {
     throw refuse(file, 'nothing that begins with openapi: 3')
   const { paths } = spec
   if (!isRecord(paths) || Object.keys(paths).length === 0) throw refuse(file, 'no paths')
-  const bad = firstBad(spec)
-  if (bad !== undefined) throw refuse(file, `a reference that leads nowhere in it: ${bad.slice(0, 80)}`)
-  return nullLast(spec) as Spec // a copy of it
+  return copyOf(file, spec)
 }

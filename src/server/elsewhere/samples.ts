@@ -1,5 +1,4 @@
 /** Answers with what an OpenAPI document has for an example, or with a sample of its schema. */
-import { createRequire } from 'node:module'
 import type { Answer } from '../../contract/answer.ts'
 import { isRecord, valueAt } from '../../contract/json.ts'
 import { ApiError } from '../../contract/refusal.ts'
@@ -13,20 +12,9 @@ import { createPathFinder } from '../recording/known-path.ts'
 import { createFinder, type DescribedOperation, describedIn } from './described-operations.ts'
 import type { Elsewhere } from './instead.ts'
 import { resolved, type Spec } from './references.ts'
+import { sampleOf } from './sampler.ts'
 
 const MARK = 'x-membermock-elsewhere'
-/** Schemas that refer to themselves go on for ever. */
-const DEEPEST = 8
-
-const require = createRequire(import.meta.url)
-
-/** Loaded with the first sample, and at once: inside a request nothing waits. */
-const sampleOf = (schema: unknown, spec: Spec): unknown => {
-  const { sample } = require('openapi-sampler') as typeof import('openapi-sampler')
-  const options = { skipWriteOnly: true, quiet: true, maxSampleDepth: DEEPEST }
-  return sample(isRecord(schema) ? schema : {}, options, spec)
-}
-
 /** The example of the answer, or the first of several, or a sample. */
 const bodyOf = (spec: Spec, media: Spec): unknown => {
   if ('example' in media) return media.example
@@ -35,8 +23,14 @@ const bodyOf = (spec: Spec, media: Spec): unknown => {
   return given === undefined ? sampleOf(media.schema, spec) : given
 }
 
-const answerFor = (spec: Spec, { status, media }: DescribedOperation): Answer =>
-  media === undefined ? { status } : { status, text: JSON.stringify(bodyOf(spec, media)) ?? 'null' }
+/** Undefined where the document's schema is none, or stands for too much. */
+const answerFor = (spec: Spec, { status, media }: DescribedOperation): Answer | undefined => {
+  try {
+    return media === undefined ? { status } : { status, text: JSON.stringify(bodyOf(spec, media)) ?? 'null' }
+  } catch {
+    return undefined
+  }
+}
 
 const isNamed = (query: URLSearchParams, name: string): boolean =>
   [...query.keys()].some((key) => key === name || key.startsWith(`${name}[`))
@@ -72,7 +66,7 @@ class Samples implements Elsewhere {
   readonly #options: SampleOptions
   readonly #find: ReturnType<typeof createFinder>
   readonly #findOwn: ReturnType<typeof createPathFinder>
-  readonly #answers = new Map<DescribedOperation, Answer>()
+  readonly #answers = new Map<DescribedOperation, Answer | undefined>()
 
   constructor(options: SampleOptions) {
     this.#options = options
@@ -127,9 +121,13 @@ class Samples implements Elsewhere {
 
   /** Each is sampled once. */
   #give(exchange: Exchange, operation: DescribedOperation): 'answered' {
-    const known = this.#answers.get(operation)
-    const answer = known ?? answerFor(this.#options.spec, operation)
-    if (known === undefined) this.#answers.set(operation, answer)
+    if (!this.#answers.has(operation)) this.#answers.set(operation, answerFor(this.#options.spec, operation))
+    const answer = this.#answers.get(operation)
+    if (answer === undefined) {
+      exchange.refusedBy = 'elsewhere'
+      exchange.setHeader(MARK, printable(`${this.#options.file}#${operation.id} has no schema to sample`))
+      throw new ApiError('notImplemented', { operation: operation.id })
+    }
     exchange.answer = answer
     return 'answered'
   }

@@ -8,7 +8,7 @@ import type { Next } from '../next.ts'
 import { noteNoAnswer, passOn } from '../pass-on.ts'
 import type { HeaderList } from '../raw.ts'
 import { hasBody, receiveBody } from '../receive-body.ts'
-import { type Target, urlAt } from '../target.ts'
+import { placeAt, type Target } from '../target.ts'
 import type { Elsewhere } from './instead.ts'
 
 const WHO = 'elsewhere'
@@ -35,7 +35,7 @@ const send = async (exchange: Exchange, { target, own }: Way, body: Buffer): Pro
   if (isCircle(came, own)) return noteNoAnswer(exchange, WHO, host, 'it sends requests on to here')
   const headers: HeaderList = [...came.filter(([name]) => isPassed(name)), ['Via', own]]
   try {
-    passOn(exchange, await forward(urlAt(target, vendor, exchange.target), { method, headers, body }))
+    passOn(exchange, await forward(placeAt(target, vendor, exchange.target), { method, headers, body }))
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
     noteNoAnswer(exchange, WHO, host, error.message)

@@ -13,7 +13,8 @@ const headerIn = ({ headers }: Message, name: string): string | undefined =>
   headers.find(([one]) => one.toLowerCase() === name)?.[1]
 
 const answerOf = (exchange: Exchange): RecordedAnswer => {
-  const headers: Record<string, string | string[]> = {}
+  // Without a prototype: a header may be called `constructor`.
+  const headers: Record<string, string | string[]> = Object.create(null)
   for (const [name, value] of exchange.answer.headers) {
     const before = headers[name.toLowerCase()]
     headers[name.toLowerCase()] = before === undefined ? value : [before, value].flat()

@@ -59,9 +59,10 @@ export const drawUuid = (random: Random, uuid: string): string =>
 /** As `pattern` has its capitals, where both are as long. */
 export const withCapitalsOf = (pattern: string, word: string): string => {
   if (pattern === pattern.toLowerCase() || pattern.length !== word.length) return word
+  const letters = [...word]
   return [...pattern]
     .map((sign, place) => {
-      const letter = [...word][place] ?? ''
+      const letter = letters[place] ?? ''
       return sign === sign.toLowerCase() ? letter : letter.toUpperCase()
     })
     .join('')

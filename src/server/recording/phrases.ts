@@ -18,6 +18,8 @@ const TAIL = /[.!?:]{1,3}$/
 /** Nobody has a name below it (RFC 2606). */
 const NOWHERE = '.test'
 const DAY_MS = 86_400_000
+/** URLs in URLs, and what is percent-encoded again and again: deeper, all words get stand-ins. */
+const DEEPEST = 4
 
 /** As long as it was, where that leaves a letter before the reserved end. */
 const drawHost = (random: Random, host: string): string =>
@@ -64,6 +66,7 @@ export interface Familiar {
 export class Phrases {
   readonly #standIns: StandIns
   readonly #familiar: Familiar
+  #depth = 0
 
   constructor(standIns: StandIns, familiar: Familiar) {
     this.#standIns = standIns
@@ -121,7 +124,13 @@ export class Phrases {
   #chunk(chunk: string): string {
     const tail = TAIL.exec(chunk)?.[0] ?? ''
     const body = tail === '' ? chunk : chunk.slice(0, -tail.length)
-    return this.#thing(body) + tail
+    if (this.#depth === DEEPEST) return this.#words(body) + tail
+    this.#depth += 1
+    try {
+      return this.#thing(body) + tail
+    } finally {
+      this.#depth -= 1
+    }
   }
 
   #thing(text: string): string {

@@ -7,7 +7,7 @@ import { noteNoAnswer, passOn } from '../pass-on.ts'
 import type { RawAnswer, RawRequest } from '../raw.ts'
 import { hasBody, receiveBody } from '../receive-body.ts'
 import type { Stage } from '../stage.ts'
-import { type Target, urlAt } from '../target.ts'
+import { placeAt, type Target } from '../target.ts'
 import type { ExchangePrivacy } from './exchange-privacy.ts'
 import { NotKept } from './plain-body.ts'
 import type { Recorder } from './recorder.ts'
@@ -74,7 +74,7 @@ const send = async (exchange: Exchange, recording: Recording, body: Buffer): Pro
   if (vendor === undefined) return
   const request: RawRequest = { method: exchange.method, target, headers: headersOf(exchange), body }
   try {
-    const answer = await forward(urlAt(recording.target, vendor, target), request)
+    const answer = await forward(placeAt(recording.target, vendor, target), request)
     passOn(exchange, answer)
     keep(recording, request, answer)
   } catch (error) {

@@ -55,13 +55,20 @@ export const readRecording = (
     const file = join(folder, name)
     const path = resolve(directory, file)
     try {
-      bytes += statSync(path).size
+      const found = statSync(path)
+      // A pipe would be waited for, a device never ends.
+      if (!found.isFile()) throw refuse(file, 'no file', WANTED)
+      bytes += found.size
       if (bytes > MOST_BYTES) throw refuse(folder, 'more than 256 MiB', WANTED)
       return parseExchanges(file, readFileSync(path, 'utf8')).exchanges
     } catch (error) {
       if (error instanceof ConfigError) throw error
       const found = error instanceof ExchangeError ? error.message : codeOf(error)
-      problems.push({ found, accepted: 'exchanges as docs/exchanges.md describes them' })
+      problems.push({
+        ...(error instanceof ExchangeError ? {} : { file }),
+        found,
+        accepted: 'exchanges as docs/exchanges.md describes them',
+      })
       return []
     }
   })

@@ -2,9 +2,13 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { Random } from '../../sandbox/random.ts'
 import { drawUuid, drawWord, withCapitalsOf } from './letters.ts'
+import { NotKept } from './plain-body.ts'
 
 /** Short words have few others of their length; what has been looked for so often is taken though another has it. */
 const MOST_TRIES = 64
+
+/** As many as there is memory for; a recording of people has some thousands. */
+const MOST = 500_000
 
 /** Makes a text of the kind of `text` from chance. */
 export type Draw = (random: Random, text: string) => string
@@ -18,6 +22,11 @@ export class StandIns {
   readonly #key = randomBytes(32)
   readonly #byHash = new Map<string, string>()
   readonly #taken = new Set<string>()
+  readonly #most: number
+
+  constructor(most = MOST) {
+    this.#most = most
+  }
 
   /** How many there are. */
   get size(): number {
@@ -30,6 +39,8 @@ export class StandIns {
     const name = hash.toString('base64')
     const known = this.#byHash.get(name)
     if (known !== undefined) return known
+    if (this.#byHash.size >= this.#most)
+      throw new NotKept(`more than ${this.#most} different ids, names and words`)
     const random = new Random(
       [0, 4, 8, 12].map((at) => hash.readUInt32BE(at)) as [number, number, number, number],
     )
