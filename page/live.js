@@ -2,14 +2,12 @@
 import { Refusal, withQuery } from './api.js'
 import { createEventParser } from './events.js'
 import { useEffect, useReducer } from './htm.js'
+import { KEPT, START, step } from './live-state.js'
 
 const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 8000
 /** The server says something every 5 s; a connection that is silent for so long is dead. */
 const SILENCE_MS = 20_000
-/** What the page holds; the server holds as many by default. */
-const KEPT = 1000
-
 /** Resolves when the server ends the stream; throws when the connection is lost or silent. */
 const readEvents = async (body, controller, onEvent) => {
   const parse = createEventParser(onEvent)
@@ -64,56 +62,6 @@ const follow = async (api, sandbox, tell, stop) => {
     await pause(wait, stop)
   }
 }
-
-const numberOf = ({ id }) => Number(id.slice(2))
-
-/** Newest first, each once. */
-const merge = (...lists) => {
-  const byNumber = new Map(lists.flat().map((entry) => [numberOf(entry), entry]))
-  return [...byNumber]
-    .sort(([a], [b]) => b - a)
-    .slice(0, KEPT)
-    .map(([, entry]) => entry)
-}
-
-/**
- * `fresh` came between the opening of the stream and the list; `dropped` were noted and cannot be shown; `isListed`
- * once it is known what there is.
- */
-const START = {
-  link: 'connecting',
-  entries: [],
-  deliveries: [],
-  fresh: undefined,
-  dropped: 0,
-  error: undefined,
-  isListed: false,
-}
-
-const STEPS = {
-  opened: (state) => ({ ...state, link: 'live', fresh: [], error: undefined }),
-  listed: (state, { requests, dropped }) => ({
-    ...state,
-    entries: merge(requests, state.fresh ?? []),
-    fresh: undefined,
-    dropped,
-    isListed: true,
-  }),
-  requests: (state, { data }) => {
-    const entries = merge(state.entries, data)
-    const dropped = state.dropped + state.entries.length + data.length - entries.length
-    return { ...state, entries, dropped, fresh: state.fresh && merge(state.fresh, data) }
-  },
-  delivered: (state, { data }) => ({ ...state, deliveries: merge(data, state.deliveries) }),
-  delivery: (state, { data }) => ({ ...state, deliveries: merge(state.deliveries, [data]) }),
-  dropped: (state, { data }) => ({ ...state, dropped: state.dropped + data.count }),
-  cleared: (state) => ({ ...state, entries: [], fresh: state.fresh && [], dropped: 0 }),
-  gone: (state) => ({ ...state, link: 'gone' }),
-  lost: (state) => ({ ...state, link: state.link === 'gone' ? 'gone' : 'lost' }),
-  refused: (state, { error }) => ({ ...state, link: error.status === 404 ? 'gone' : 'refused', error }),
-}
-
-const step = (state, action) => STEPS[action.type]?.(state, action) ?? state
 
 /** Requests that come in one burst are one change; everything keeps its order. */
 const createGatherer = (tell) => {

@@ -273,6 +273,22 @@ const PAIRS = [
   ['on-accent', 'accent'],
 ]
 
+t.test('a request that both the list and the stream tell of is one, and not dropped', async (t) => {
+  const { KEPT, START, step } = await load('live-state.js')
+  const entry = (number: number) => ({ id: `r_${number}` })
+  const numbers = (from: number, count: number) => Array.from({ length: count }, (_, i) => entry(from + i))
+  const actions = [
+    { type: 'opened' },
+    { type: 'requests', data: [entry(1)] },
+    { type: 'listed', requests: [entry(2), entry(1)], dropped: 0 },
+    { type: 'requests', data: [entry(2), entry(3)] },
+  ]
+  const state = actions.reduce((known, action) => step(known, action), START)
+  t.strictSame([state.entries, state.dropped], [[entry(3), entry(2), entry(1)], 0])
+  const full = step(state, { type: 'requests', data: numbers(4, KEPT) })
+  t.strictSame([full.entries.length, full.entries.at(-1), full.dropped], [KEPT, entry(4), 3])
+})
+
 t.test('every text has enough contrast, light and dark', async (t) => {
   const { body } = await app.inject('/__admin/page/colours.css')
   const [light = '', dark = ''] = body.split('prefers-color-scheme: dark')

@@ -43,6 +43,7 @@ const FILES: readonly string[] = [
   'icon.svg',
   'json.js',
   'limits.js',
+  'live-state.js',
   'live.js',
   'merge.js',
   'page.js',
