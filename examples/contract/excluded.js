@@ -6,6 +6,9 @@
 const REASONS = {
   'the document asks for a bearer token, and Prism for the word Bearer': ['sotion/bearer-any-case#1'],
   'a parameter that is there twice: the vendor takes it, and no document says so': ['aitable/query#5'],
+  'several values with commas between them: the vendor takes them, and no document says so': [
+    'whop/member-list#2',
+  ],
   'a parameter of the other generation, whose values the document has and this one does not look at': [
     'whop/member-list#8',
     'whop/membership-list#13',
