@@ -38,7 +38,10 @@ const KINDS = {
     'nowhere',
     'x'.repeat(60_000),
   ),
-  'as many of 16 KB as are shown whole': posted(`{"a":"${'so_mock'.repeat(1100)}"}`),
+  'as many of 4 KB as are shown whole': posted(`{"a":"${'so_mock'.repeat(350)}"}`),
+  'as many full of what keys begin with': posted(`{"a":"${'apik_sb1full'.repeat(200)}"}`),
+  'as many full of keys': posted(`{"a":"${'apik_mock_full'.repeat(170)}"}`),
+  'as many full of control characters': posted(`{"a":"${'\x01'.repeat(400)}"}`),
 }
 
 const start = async () => {

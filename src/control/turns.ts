@@ -1,26 +1,36 @@
-/** Long work in short turns, so that no vendor's answer waits for it. */
+/** Long work in short turns, so that no vendor's answer waits for it. Counted, since a clock only tells how busy the machine is. */
 import { setImmediate as untilNextTurn } from 'node:timers/promises'
 
-/** As long as one turn may be; a single piece of work may make it longer. */
-const TURN_MS = 8
+/**
+ * Characters that are looked at in one turn; the last piece of work in it may go beyond. Of the dearest text there is,
+ * so many take a few milliseconds.
+ */
+export const TURN_WORK = 256 * 1024
 
-/** Tells when a turn is over; the next one begins when the function is called that says so. */
-export const startTurn = (): (() => boolean) => {
-  const end = performance.now() + TURN_MS
-  return () => performance.now() >= end
+/** Asked before each piece of work, with the characters that it takes: true when it is for the next turn. */
+export const startTurn = (): ((work: number) => boolean) => {
+  let left = TURN_WORK
+  return (work) => {
+    if (left <= 0) return true
+    left -= work
+    return false
+  }
 }
 
 /** What `make` gives for each item, in order; without those it gives nothing for. */
 export const inTurns = async <Item, Made>(
   items: Iterable<Item>,
+  workOf: (item: Item) => number,
   make: (item: Item) => Made | undefined,
 ): Promise<Made[]> => {
   const all: Made[] = []
   let isOver = startTurn()
   for (const item of items) {
-    if (isOver()) {
+    const work = workOf(item)
+    if (isOver(work)) {
       await untilNextTurn()
       isOver = startTurn()
+      isOver(work)
     }
     const made = make(item)
     if (made !== undefined) all.push(made)

@@ -1,4 +1,5 @@
 /** The beginning of a body that comes in pieces, and may still be coming: in one buffer, however many they are. */
+import { jsonLength, jsonLengthOfBytes } from './json-length.ts'
 
 /** How much of a body is kept. */
 export const CAPTURED_BYTES = 64 * 1024
@@ -38,6 +39,12 @@ export class CapturedBody {
   textUpTo(bytes: number): string {
     if (this.#whole !== '') return Buffer.from(this.#whole.slice(0, bytes), 'latin1').toString()
     return this.#buffer.toString('utf8', 0, Math.min(bytes, this.#size))
+  }
+
+  /** Bytes that its text comes to in JSON, or more than `most`. */
+  jsonLength(most: number): number {
+    if (this.#whole !== '') return jsonLength(this.#whole, most)
+    return jsonLengthOfBytes(this.#buffer.subarray(0, this.#size), most)
   }
 
   /** Bytes that are held for it: up to twice those that have come. */

@@ -12,6 +12,9 @@ const PLACES = 2 ** 24
 /** So many first characters of a longer credential are told apart before its end is looked at. */
 const LONG = 12
 
+/** A power of two. Few enough to stay near the processor, where most texts that only look a little like a credential fall out. */
+const STARTS = 2 ** 15
+
 /** A counter that has come to this stays there: then the whole is compared more often than it had to be. */
 const FULL = 255
 
@@ -44,8 +47,15 @@ const markOf = (text: string, at: number, length: number): number => {
   return mixed(four(text, at) ^ ends ^ length)
 }
 
+/** By the upper bits, in which all eight characters have a say. */
+const startPlace = (start: number): number => Math.imul(start, 0x9e3779b1) >>> 17
 const firstPlace = (mark: number): number => mark & (PLACES - 1)
 const secondPlace = (mark: number): number => Math.imul(mark, 0x9e3779b1) >>> 8
+
+const count = (counters: Uint8Array, place: number, by: 1 | -1): void => {
+  const counted = counters[place] ?? 0
+  if (counted < FULL) counters[place] = counted + by
+}
 
 /** How many credentials have a length, among those that begin alike; the longest first. */
 class Lengths {
@@ -70,9 +80,17 @@ class Lengths {
 const asClass = (characters: Iterable<string>): string =>
   `[${[...characters].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')}]`
 
+/** A credential in a text. */
+export interface Found {
+  at: number
+  credential: string
+}
+
 export class CredentialIndex {
   readonly #isCredential: (text: string) => boolean
   readonly #lengths = new Map<number, Lengths>()
+  /** How many of the starts in `#lengths` have a place. */
+  readonly #startCounts = new Uint8Array(STARTS)
   /** Its memory is taken where it is touched. */
   readonly #counters = new Uint8Array(PLACES)
   readonly #firsts = new Set<string>()
@@ -109,58 +127,70 @@ export class CredentialIndex {
     this.#change(credential, -1)
   }
 
-  /** The first place from `from` on where a credential stands, and its length. */
-  next(text: string, from: number): { at: number; length: number } | undefined {
+  /** The first credential that stands at `from` or later. */
+  next(text: string, from: number): Found | undefined {
     const starts = this.#starts
     if (starts === undefined) return undefined
     starts.lastIndex = from
     while (starts.test(text)) {
       const first = starts.lastIndex - 2
-      for (let at = first; at < first + NEAR; at++) {
-        const length = this.#lengthAt(text, at)
-        if (length > 0) return { at, length }
-      }
+      const found = this.#findIn(text, first, Math.min(first + NEAR, text.length))
+      if (found !== undefined) return found
       starts.lastIndex = first + NEAR
+    }
+    return undefined
+  }
+
+  /** Most time goes by here when a text is full of starts. */
+  #findIn(text: string, from: number, end: number): Found | undefined {
+    const [isFirst, isSecond, startCounts] = [this.#isFirst, this.#isSecond, this.#startCounts]
+    for (let at = from; at < end; at++) {
+      if (isFirst[text.charCodeAt(at) & 255] === 0) continue
+      if (isSecond[text.charCodeAt(at + 1) & 255] === 0) continue
+      const start = startOf(text, at)
+      if (startCounts[startPlace(start)] === 0) continue
+      const credential = this.#credentialAt(text, at, start)
+      if (credential !== undefined) return { at, credential }
     }
     return undefined
   }
 
   #change(credential: string, by: 1 | -1): void {
     const start = startOf(credential, 0)
-    const lengths = this.#lengths.get(start) ?? new Lengths()
-    this.#lengths.set(start, lengths)
+    const known = this.#lengths.get(start)
+    const lengths = known ?? new Lengths()
     lengths.change(credential.length, by)
-    if (lengths.sorted.length === 0) this.#lengths.delete(start)
+    const isKnown = lengths.sorted.length > 0
+    if (isKnown && known === undefined) {
+      this.#lengths.set(start, lengths)
+      count(this.#startCounts, startPlace(start), 1)
+    }
+    if (!isKnown && this.#lengths.delete(start)) count(this.#startCounts, startPlace(start), -1)
     this.#mark(markOf(credential, 0, credential.length), by)
     if (credential.length >= LONG) this.#mark(longMarkOf(credential, 0), by)
   }
 
   #mark(mark: number, by: 1 | -1): void {
-    this.#count(firstPlace(mark), by)
-    this.#count(secondPlace(mark), by)
+    count(this.#counters, firstPlace(mark), by)
+    count(this.#counters, secondPlace(mark), by)
   }
 
   #isMarked(mark: number): boolean {
     return this.#counters[firstPlace(mark)] !== 0 && this.#counters[secondPlace(mark)] !== 0
   }
 
-  #count(place: number, by: 1 | -1): void {
-    const count = this.#counters[place] ?? 0
-    if (count < FULL) this.#counters[place] = count + by
-  }
-
-  #lengthAt(text: string, at: number): number {
-    if (this.#isFirst[text.charCodeAt(at) & 255] === 0 || this.#isSecond[text.charCodeAt(at + 1) & 255] === 0)
-      return 0
-    const lengths = this.#lengths.get(startOf(text, at))
-    if (lengths === undefined || (lengths.areLong && !this.#isMarked(longMarkOf(text, at)))) return 0
+  #credentialAt(text: string, at: number, start: number): string | undefined {
+    const lengths = this.#lengths.get(start)
+    if (lengths === undefined || (lengths.areLong && !this.#isMarked(longMarkOf(text, at)))) return undefined
     const { sorted } = lengths
     for (let i = 0; i < sorted.length; i++) {
       const length = sorted[i] ?? 0
       this.tried += 1
-      const isThere = at + length <= text.length && this.#isMarked(markOf(text, at, length))
-      if (isThere && this.#isCredential(text.slice(at, at + length))) return length
+      if (at + length > text.length) continue
+      if (!this.#isMarked(markOf(text, at, length))) continue
+      const one = text.slice(at, at + length)
+      if (this.#isCredential(one)) return one
     }
-    return 0
+    return undefined
   }
 }

@@ -70,9 +70,10 @@ export class Redactor {
     let redacted = ''
     let end = 0
     for (let found = this.#index.next(text, 0); found !== undefined; found = this.#index.next(text, end)) {
-      const credential = text.slice(found.at, found.at + found.length)
-      redacted += text.slice(end, found.at) + mask(this.#escaped.get(credential) ?? credential)
-      end = found.at + found.length
+      const { at, credential } = found
+      if (at > end) redacted += text.slice(end, at)
+      redacted += mask(this.#escaped.get(credential) ?? credential)
+      end = at + credential.length
     }
     return end === 0 ? text : redacted + text.slice(end)
   }

@@ -5,12 +5,13 @@ import { CAPTURED_BYTES, CapturedBody, type Slot } from '../../sandbox/journal.t
 import { mask, type Redactor } from '../../sandbox/redactor.ts'
 import type { Entry } from './entry-schemas.ts'
 import { unreadOf } from './unread.ts'
+import { lookedAt, type Shortening } from './weight.ts'
 
 export interface EntryContext {
   vendors: readonly Vendor[]
   redactor: Redactor
-  /** What entries that hold more than `from` bytes are shortened to; none without. */
-  shortening?: { from: number; characters: number; headers: number } | undefined
+  /** What this entry is shortened to; whole without. */
+  shortening?: Shortening | undefined
 }
 
 /** As much of an answer as is kept of it. */
@@ -24,14 +25,17 @@ const startOf = (text: string): string => {
 class Shown {
   readonly #redactor: Redactor
   readonly #characters: number
+  /** A credential is found that begins before the cut, though it may be percent-encoded; and so no more is looked at. */
+  readonly #most: number
   readonly headers: number
   readonly isShortened: boolean
 
-  constructor({ heldBytes }: Slot, { redactor, shortening }: EntryContext) {
+  constructor({ redactor, shortening }: EntryContext) {
     this.#redactor = redactor
-    this.isShortened = shortening !== undefined && heldBytes > shortening.from
-    this.#characters = this.isShortened ? (shortening?.characters ?? Infinity) : Infinity
-    this.headers = this.isShortened ? (shortening?.headers ?? Infinity) : Infinity
+    this.isShortened = shortening !== undefined
+    this.#characters = shortening?.characters ?? Infinity
+    this.#most = shortening === undefined ? Infinity : lookedAt(shortening, redactor.longest)
+    this.headers = shortening?.headers ?? Infinity
   }
 
   text(text: string): string {
@@ -50,11 +54,6 @@ class Shown {
 
   header(name: string, value: string): string {
     return this.#cut(value, (part) => maskedHeader(name, part, this.#redactor))
-  }
-
-  /** A credential is found that begins before the cut, though it may be percent-encoded; and so no more is looked at. */
-  get #most(): number {
-    return this.#characters + 3 * this.#redactor.longest
   }
 
   #cut(text: string, show: (part: string) => string): string {
@@ -132,7 +131,7 @@ const unreadIn = (slot: Slot, shown: Shown, vendors: readonly Vendor[]): Entry['
 }
 
 export const toEntry = (slot: Slot, context: EntryContext): Entry => {
-  const shown = new Shown(slot, context)
+  const shown = new Shown(context)
   return {
     id: `r_${slot.number}`,
     direction: 'in',

@@ -8,10 +8,11 @@ import type { ControlOptions } from '../options.ts'
 import { SandboxQuery } from '../queries.ts'
 import { inTurns } from '../turns.ts'
 import { useCase } from '../use-case.ts'
-import { type EntryContext, toEntry } from './entry.ts'
+import { toEntry } from './entry.ts'
 import { type Entries, type Entry, FiltersQuery } from './entry-schemas.ts'
 import { checkFilters, numberIn, select } from './filters.ts'
 import { requireJournal } from './require-journal.ts'
+import { type Shortening, shorteningFor, weightOf, workOfShort } from './weight.ts'
 
 /** A refused request may be answered, and its body be here, before the body has been read. */
 const bodiesAtHand = (): Promise<void> => setImmediate()
@@ -31,29 +32,41 @@ export interface Following {
 const showSlot = ({ vendors, sandboxes: { redactor } }: ControlOptions, slot: Slot): Entry =>
   toEntry(slot, { vendors, redactor })
 
-/** What a list may hold before its long entries are shortened: far more than a thousand ordinary ones do. */
-const LIST_BYTES = 16 * 1024 * 1024
-const SHORT = { characters: 1024, headers: 20 }
+interface Piece {
+  slot: Slot
+  /** Of the request, which another may have taken the slot from when its turn comes. */
+  number: number
+  shortening: Shortening | undefined
+  work: number
+}
 
-const shorteningOf = (slots: readonly Slot[]): EntryContext['shortening'] => {
-  const bytes = slots.reduce((sum, { heldBytes }) => sum + heldBytes, 0)
-  return bytes <= LIST_BYTES ? undefined : { ...SHORT, from: LIST_BYTES / slots.length }
+/** Each is weighed when its turn comes. */
+function* piecesOf(slots: readonly Slot[], longest: number): Generator<Piece> {
+  const shortening = shorteningFor(slots)
+  for (const { slot, number } of slots.map((slot) => ({ slot, number: slot.number }))) {
+    const weight = weightOf(slot, shortening?.from)
+    const cut = shortening !== undefined && weight > shortening.from ? shortening : undefined
+    yield {
+      slot,
+      number,
+      shortening: cut,
+      work: cut === undefined ? weight : workOfShort(slot, cut, longest),
+    }
+  }
 }
 
 /** Those that are still held when it is their turn. */
 const showAll = (
-  { vendors, sandboxes }: ControlOptions,
+  { vendors, sandboxes: { redactor } }: ControlOptions,
   journal: Journal,
   slots: readonly Slot[],
-): Promise<Entry[]> => {
-  const shortening = shorteningOf(slots)
-  const numbered = slots.map((slot) => ({ slot, number: slot.number }))
-  return inTurns(numbered, ({ slot, number }) =>
-    journal.get(number) === slot
-      ? toEntry(slot, { vendors, redactor: sandboxes.redactor, shortening })
-      : undefined,
+): Promise<Entry[]> =>
+  inTurns(
+    piecesOf(slots, redactor.longest),
+    ({ work }) => work,
+    ({ slot, number, shortening }) =>
+      journal.get(number) === slot ? toEntry(slot, { vendors, redactor, shortening }) : undefined,
   )
-}
 
 export const createJournalControl = (options: ControlOptions) => ({
   followRequests: useCase()({

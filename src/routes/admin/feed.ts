@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream'
 import type { Delivery } from '../../control/deliveries/schemas.ts'
 import type { Following } from '../../control/journal/journal.ts'
+import { weightOf } from '../../control/journal/weight.ts'
 import { startTurn } from '../../control/turns.ts'
 
 export interface FeedOptions extends Following {
@@ -123,9 +124,11 @@ export class Feed extends Readable {
     const { journal, show } = this.#options
     const isOver = startTurn()
     let text = ''
-    for (let count = 0; count < BATCH && this.#waiting.length > 0 && !isOver(); count++) {
-      const number = this.#waiting.shift() ?? 0
+    for (let count = 0; count < BATCH && this.#waiting.length > 0; count++) {
+      const [number = 0] = this.#waiting
       const slot = journal.get(number)
+      if (isOver(slot === undefined ? 1 : weightOf(slot))) break
+      this.#waiting.shift()
       this.#told = number
       if (slot === undefined) this.#dropped += 1
       else text += frame('request', show(slot), `r_${number}`)
