@@ -1,4 +1,5 @@
 /** A short run of the second fuzzer: bytes that are broken, pipelined, of vendors and the admin alike. */
+import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import t from 'tap'
 import { complaintAbout } from '../tools/fuzz-raw/judge.ts'
@@ -29,6 +30,8 @@ const ok = (body: string, more = ''): string =>
 const BARE = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'
 
 t.test('the judge can say no', async (t) => {
+  const page = readFileSync(new URL('../page/index.html', import.meta.url), 'latin1')
+  t.equal(complaintAbout(ok(page).replace('application/json', 'text/html')), undefined)
   const head = ok('{}').slice(0, -2)
   for (const good of ['', ok('{}'), ok('[]') + BARE, ok('{}', 'Connection: close\r\n'), head, head + ok('1')])
     t.equal(complaintAbout(good), undefined, good)
@@ -45,6 +48,7 @@ t.test('the judge can say no', async (t) => {
     [`${ok('{}')}x`, /head that does not end/],
     [ok('{"code":"FST_ERR_CTP"}'), /not ours: FST_/],
     [ok('{'), /JSON that is none/],
+    [ok('<!DOCTYPE html>\n<html lang="en">'), /not ours: <!DOCTYPE/],
     ['HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n', /fault of our own/],
     ['HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab', /does not end/],
     ['HTTP/1.1 200 OK\r\nBad header\r\n\r\n', /no header/],

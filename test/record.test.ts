@@ -113,6 +113,7 @@ const startTarget = async (test: Test) => {
         .writeHead(201, { ...own, location: `https://x.kelemen-privat.hu/v9/members/${ID}` })
         .end(JSON.stringify({ data: listed.data[0] }))
     else if (url === '/v9/members/binary') response.writeHead(200, json).end(Buffer.from([0xff, 0xfe, 0]))
+    else if (url === '/v9/members/many') response.writeHead(200, json).end(`"${'ab '.repeat(100_001)}"`)
     else if (url === '/v9/moved')
       response.writeHead(302, { location: `/v9/members/${ID}?for=${encoded}` }).end()
     else if (url.startsWith('/v9/site'))
@@ -439,6 +440,29 @@ t.test('nothing of anybody is in the memory of the program either, once it has a
   t.equal(code, 0)
   t.strictSame(foundIn(output), [])
   t.match(output, '5 exchanges of 1 key in here')
+})
+
+t.test('of an answer with more words than can be looked through, nothing is kept', async (t) => {
+  const target = await startTarget(t)
+  const out = `${t.testdir({})}/recording`
+  const { url, stop, output } = await startInside(t, ['--target', target.url, '--out', out])
+  t.equal((await (await ask(url, '/members/many')).text()).length, 300_005, 'the client has it whole')
+  await stop()
+  t.match(output(), /record: 1 not kept: so many ids, names and words as nobody could look through$/)
+  t.strictSame(readdirSync(out), [])
+
+  const standIns = new StandIns()
+  const ada = standIns.forOne(() => standIns.word('Ada'))
+  const words = (count: number): void => {
+    standIns.forOne(() => {
+      for (let i = 0; i < count; i++) standIns.word(`Grace${i}`)
+    }, 3)
+  }
+  t.throws(() => words(4), /so many ids/)
+  t.equal(standIns.size, 1, 'nor is it remembered')
+  words(3)
+  t.equal(standIns.size, 4)
+  t.equal(standIns.word('Ada'), ada)
 })
 
 t.test('a target that never says the same twice does not fill the memory', async (t) => {

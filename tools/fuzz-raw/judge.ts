@@ -1,5 +1,8 @@
 /** What may come back on one connection, whatever was sent: whole answers of HTTP, one after another, and no more. */
+import { readFileSync } from 'node:fs'
 
+/** A broken path may still ask for it: the one document in HTML that is ours. */
+const PAGE = readFileSync(new URL('../../page/index.html', import.meta.url), 'latin1')
 const LEAK = /FST_|fastify|node:|\bat .*\.[jt]s:\d|Internal Server Error"|<!DOCTYPE/i
 const STATUS = /^HTTP\/1\.1 (\d{3}) [ -~]*$/
 const HEADER = /^[\w-]+: ?[\t -~\x80-\xff]*$/
@@ -66,7 +69,7 @@ const THROWN = /"(Unexpected end of JSON input|Unsupported Media Type: [^"]*|Req
 
 /** Why this cannot come from one connection, all of it as latin1; undefined when it can. */
 export const complaintAbout = (text: string): string | undefined => {
-  const leak = LEAK.exec(text)
+  const leak = LEAK.exec(text.replaceAll(PAGE, ''))
   if (leak !== null) return `words that are not ours: ${leak[0]}`
   let isLast = false
   for (let at = 0; at < text.length; ) {

@@ -54,13 +54,17 @@ export class ExchangePrivacy {
     this.roles = new KeyRoles(vendor, this.#standIns)
   }
 
-  /** Throws NotKept for what cannot be written down. */
+  /** Throws NotKept for what cannot be written down, and remembers nothing of it then but that there is its key. */
   write(request: RawRequest, answer: RawAnswer): Written {
+    const role = this.roles.header(headerIn(request.headers, 'authorization'))
+    return this.#standIns.forOne(() => this.#write(request, answer, role))
+  }
+
+  #write(request: RawRequest, answer: RawAnswer, role: string | undefined): Written {
     const [path = '', ...queries] = request.target.split('?')
     const known = this.#find(request.method, path)
     const query = queries.length === 0 ? '' : `?${this.#query(queries.join('?'), known)}`
     const target = `/${this.#vendor.id}${this.#path(path, known)}${query}`
-    const role = this.roles.header(headerIn(request.headers, 'authorization'))
     return {
       operation: known?.operation?.id,
       request: {

@@ -10,6 +10,9 @@ const MOST_TRIES = 64
 /** As many as there is memory for; a recording of people has some thousands. */
 const MOST = 500_000
 
+/** So many are looked for in one exchange: far more than a page of a list has, and no second's work. */
+const MOST_IN_ONE = 100_000
+
 /** Makes a text of the kind of `text` from chance. */
 export type Draw = (random: Random, text: string) => string
 
@@ -23,9 +26,27 @@ export class StandIns {
   readonly #byHash = new Map<string, string>()
   readonly #taken = new Set<string>()
   readonly #most: number
+  /** What has been drawn for the exchange at hand, by hash. */
+  #fresh: string[] = []
+  #left = Infinity
 
   constructor(most = MOST) {
     this.#most = most
+  }
+
+  /** Does `work` for one exchange. Where it throws, nothing stays of what it has drawn. */
+  forOne<Made>(work: () => Made, most = MOST_IN_ONE): Made {
+    this.#left = most
+    this.#fresh = []
+    try {
+      return work()
+    } catch (error) {
+      for (const name of this.#fresh) this.#forget(name)
+      throw error
+    } finally {
+      this.#left = Infinity
+      this.#fresh = []
+    }
   }
 
   /** How many there are. */
@@ -35,6 +56,8 @@ export class StandIns {
 
   /** For `text`, which should be in one spelling; `kind` keeps apart what is drawn in different ways. */
   draw(kind: string, text: string, draw: Draw): string {
+    this.#left -= 1
+    if (this.#left < 0) throw new NotKept('so many ids, names and words as nobody could look through')
     const hash = createHmac('sha256', this.#key).update(kind).update('\0').update(text).digest()
     const name = hash.toString('base64')
     const known = this.#byHash.get(name)
@@ -49,7 +72,14 @@ export class StandIns {
       drawn = draw(random, text)
     this.#byHash.set(name, drawn)
     this.#taken.add(drawn)
+    if (this.#left < Infinity) this.#fresh.push(name)
     return drawn
+  }
+
+  #forget(name: string): void {
+    const drawn = this.#byHash.get(name)
+    this.#byHash.delete(name)
+    if (drawn !== undefined) this.#taken.delete(drawn)
   }
 
   /** A run of letters and digits; in other capitals it is the same word. */
