@@ -1,11 +1,13 @@
 /** The committed OpenAPI documents: current, valid, complete, and in agreement with what the vendor publishes. */
 import { readFile } from 'node:fs/promises'
 import { Validator } from '@seriousme/openapi-schema-validator'
+import { Ajv } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import t from 'tap'
 import { configSchema } from '../src/config/schema.ts'
 import { caseOf, readRows } from '../src/contract/fidelity.ts'
+import { createControl } from '../src/control/control.ts'
 import { vendorDefinitions } from '../src/routes/index.ts'
 import { ACCESS_LEVELS, ACTIONS, Member, STATUSES } from '../src/routes/whop/schemas.ts'
 import { adminDocumentOf } from '../tools/admin-document.ts'
@@ -271,4 +273,24 @@ t.test('three answers have no schema of the vendor to satisfy', async (t) => {
   // 422: the vendor's example is refused by the vendor's schema, on its own page; the example is what we send.
   const example = listed['422']?.content['application/json'].example
   t.equal(createJudge(upstream)(schemaAt(upstream, 422), example), 'data/error must be object')
+})
+
+/** To look at them whenever the program runs would cost each first request its time. */
+t.test('what requests and config files are held against is JSON Schema', async (t) => {
+  const ajv = new Ajv({ strict: false })
+  const { sandboxes, vendors: all } = createTestApp()
+  const useCases = Object.entries(createControl({ vendors: all, sandboxes }).useCases)
+  const schemas = [
+    ...vendors.flatMap(({ operations }) => operations.map(({ id, query, body }) => ({ id, query, body }))),
+    ...useCases.map(([id, useCase]) => ({
+      id,
+      query: useCase.query,
+      body: 'body' in useCase ? useCase.body : undefined,
+    })),
+    { id: 'the config file', query: configSchema(vendorDefinitions), body: undefined },
+  ]
+  for (const { id, query, body } of schemas)
+    for (const schema of [query, body])
+      if (schema !== undefined) t.ok(ajv.validateSchema(schema), `${id}: ${ajv.errorsText()}`)
+  t.notOk(ajv.validateSchema({ type: 'strnig' }))
 })

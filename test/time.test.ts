@@ -1,6 +1,7 @@
 /** Time that makes things happen: lives of members, planned and shipped, and what a clock that is set leaves alone. */
 import t, { type Test } from 'tap'
 import { type Membermock, type MembermockOptions, type ReceivedEvent, startMembermock } from '../src/index.ts'
+import { JOBS_IN_A_TURN } from '../src/sandbox/clock.ts'
 import { createTestApp } from './support/app.ts'
 
 const START = '2026-01-01T00:00:00.000Z'
@@ -141,4 +142,77 @@ t.test('more than one advance can do is refused, and what is left stays due', as
   t.match(answer.json().error, { path: '/advance', message: /more than 100000 jobs fall due in one advance/ })
   t.equal(clock.now(), Date.parse(START) + 1000)
   t.same(failures, [])
+})
+
+t.test(
+  'what a job throws that falls due by itself ends nothing, and many of them hold nobody up',
+  async (t) => {
+    const { app, sandboxes, failures } = createTestApp({ members: 0 })
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    t.teardown(() => app.close())
+    const { clock, outbox } = sandboxes.default
+    t.ok(outbox.isIdle)
+    let [turn, inTurn, most] = [0, 0, 0]
+    const jobs = 2000
+    await new Promise<void>((resolve) => {
+      let [done, lastTurn] = [0, -1]
+      let isOver = false
+      const count = (): void => {
+        turn += 1
+        if (!isOver) setImmediate(count)
+      }
+      count()
+      clock.employ('bad', () => {
+        inTurn = turn === lastTurn ? inTurn + 1 : 1
+        lastTurn = turn
+        most = Math.max(most, inTurn)
+        done += 1
+        isOver = done === jobs
+        if (isOver) resolve()
+        if (done === 700) throw new Error('of a job')
+      })
+      const now = clock.now()
+      for (let i = 0; i < jobs; i++) clock.at(now - 1, 'bad', null)
+    })
+    t.ok(most <= JOBS_IN_A_TURN, `${most} in one turn`)
+    t.strictSame(failures.map(String), ['Error: of a job'])
+  },
+)
+
+t.test('a long advance goes in turns, one after another, and ends where the time is set', async (t) => {
+  const { app, sandboxes } = createTestApp({ members: 0 })
+  const { clock } = sandboxes.default
+  const from = Date.parse(START)
+  const advance = (duration: string) =>
+    app.inject({ method: 'PUT', url: '/__admin/clock', payload: { advance: duration } })
+  const times: number[] = []
+  const plan = (): void => {
+    clock.freeze(from)
+    for (let i = 1; i <= 1000; i++) clock.at(from + i, 'note', null)
+  }
+  clock.employ('note', ({ time }) => {
+    times.push(time)
+    if (time === from + 350) void app.inject('/__admin/ready').then(() => times.push(0))
+  })
+  plan()
+  const answers = await Promise.all([advance('PT0.9S'), advance('PT1S')])
+  t.strictSame(
+    answers.map((answer) => answer.json().now),
+    [900, 1900].map((ms) => new Date(from + ms).toISOString()),
+  )
+  t.strictSame(
+    times.filter((time) => time > 0),
+    Array.from({ length: 1000 }, (_, i) => from + i + 1),
+  )
+  const answered = times.indexOf(0)
+  t.ok(answered > 350 && answered < 700, `answered after ${answered} jobs`)
+
+  times.length = 0
+  plan()
+  clock.employ('note', ({ time }) => {
+    times.push(time)
+    if (time === from + 10) setImmediate(() => clock.freeze(from))
+  })
+  t.equal((await advance('PT1S')).json().now, START)
+  t.ok(times.length < 500, `${times.length} were done`)
 })

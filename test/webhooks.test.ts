@@ -1,5 +1,7 @@
 /** Webhooks delivered: what a change comes to, how it is signed, how often it is tried, and where it may never go. */
 import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import t, { type Test } from 'tap'
 import { netChanges } from '../src/contract/net-changes.ts'
 import { startMembermock } from '../src/index.ts'
@@ -337,13 +339,36 @@ t.test('where deliveries may go', async (t) => {
   t.same(await may('http://127.0.0.1:1'), ['127.0.0.1'])
   t.same(await may('http://[::1]:1'), ['::1'])
   t.same(await may('http://2130706433/'), ['127.0.0.1'], 'as a URL reads it')
+  for (const url of [
+    'http://0x7f.1',
+    'http://0177.0.0.1',
+    'http://127.1',
+    'http://①②⑦.0.0.1',
+    'http://127.0.0.1.',
+  ])
+    t.same(await may(url), ['127.0.0.1'], url)
+  t.same(await may('http://[::ffff:127.0.0.1]'), ['::ffff:7f00:1'])
   t.same(await may('http://x.localhost:1'), ['127.0.0.1'])
+  t.same(await may('http://user:pass@X.LOCALHOST'), ['127.0.0.1'])
   t.ok((await may('https://localhost')) !== undefined)
   for (const url of [
     'http://10.0.0.1',
     'http://[::ffff:10.0.0.1]',
     'http://[fe80::1]',
+    'http://[::]',
+    'http://[::ffff:0:127.0.0.1]',
+    'http://[64:ff9b::127.0.0.1]',
     'http://0.0.0.0',
+    'http://0',
+    'http://0x0a000001',
+    'http://012.0.0.1',
+    'http://10.1',
+    'http://127.0.0.1@10.0.0.1',
+    'http://localhost@example.com',
+    'http://example.com#@localhost',
+    'http://example.com\\\\@localhost',
+    'http://localhost。example.com',
+    'http://localhost.',
     'ftp://localhost',
   ])
     t.equal(await may(url), undefined, url)
@@ -430,6 +455,63 @@ t.test('what comes back is bounded: in time, in bytes, in number', async (t) => 
   t.match(await late, { unsent: 'stopped' })
   t.match(await send(), { unsent: 'stopped' })
 })
+
+/** What a receiver says once it has heard anything, and what comes of it within a second. */
+const ODD_ANSWERS: Readonly<Record<string, [say: (socket: Socket) => void, outcome: object]>> = {
+  'another protocol': [
+    (socket) => socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n'),
+    { status: 101, body: '' },
+  ],
+  'another protocol, of no name': [
+    (socket) => socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n'),
+    { status: 101 },
+  ],
+  'early hints': [
+    (socket) => socket.write('HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'),
+    { status: 200 },
+  ],
+  'nothing, and goes': [(socket) => socket.end(), { failure: 'ECONNRESET' }],
+  'no HTTP': [(socket) => socket.write('hello\r\n\r\n'), { failure: 'HPE_INVALID_CONSTANT' }],
+  'half a body': [
+    (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc'),
+    { status: 200, body: 'abc' },
+  ],
+  'a head that goes on': [
+    (socket) => void socket.write(`HTTP/1.1 200 OK\r\n${'X: y\r\n'.repeat(9000)}`),
+    { failure: 'HPE_HEADER_OVERFLOW' },
+  ],
+  'trailers that go on': [
+    (socket) =>
+      socket.write(
+        `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n${'X: y\r\n'.repeat(9000)}`,
+      ),
+    { failure: 'HPE_HEADER_OVERFLOW' },
+  ],
+  'a body that never ends': [
+    (socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc'),
+    { failure: 'timeout' },
+  ],
+  'only that it goes on': [
+    (socket) => socket.write('HTTP/1.1 100 Continue\r\n\r\n'.repeat(1000)),
+    { failure: 'timeout' },
+  ],
+}
+
+for (const [name, [say, outcome]] of Object.entries(ODD_ANSWERS))
+  t.test(`a receiver that answers with ${name}`, async (t) => {
+    const server = createServer((socket) => {
+      socket.on('error', () => {}).once('data', () => say(socket))
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    t.teardown(() => server.close())
+    const { port } = server.address() as AddressInfo // it listens on TCP
+    const carrier = new DeliveryCarrier({ hosts: [], failed: (error) => t.fail(String(error)) })
+    const parcel = { url: `http://127.0.0.1:${port}/`, headers: {}, body: '{}' }
+    const timeoutMs = 'failure' in outcome && outcome.failure === 'timeout' ? 100 : 20_000
+    t.match(await carrier.send({ ...parcel, timeoutMs }), outcome)
+    await carrier.close(0)
+  })
 
 t.test('those that are done are remembered up to a bound, those that are due always', async (t) => {
   const records = new DeliveryRecords()

@@ -198,7 +198,7 @@ t.test(
         version,
         passed,
       } of steps) {
-        if (passed > 0) sandboxes.default.advance(passed * DAY)
+        if (passed > 0) await sandboxes.default.advance(passed * DAY, async () => {})
         const id = ids[nth % ids.length] ?? ''
         const before = snapshotOf(database)
         const { statusCode, body: text } = await app.inject({

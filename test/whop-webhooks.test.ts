@@ -290,7 +290,7 @@ t.test('a pause ends by itself, without an event of the older generation', async
   const rowOf = (): object => db.tables.memberships?.get('mem_Paused00000001') ?? {}
   db.run(() => db.tables.memberships?.put({ ...rowOf(), resumes_at: '2026-01-05T00:00:00.000Z' }))
   const before = sandbox.outbox.made
-  sandbox.advance(Date.parse('2026-01-05T00:00:00.000Z') - Date.parse(START))
+  await sandbox.advance(Date.parse('2026-01-05T00:00:00.000Z') - Date.parse(START), async () => {})
   t.match(rowOf(), { payment_collection_paused: false, resumes_at: null, status: 'active' })
   const told = sandbox.outbox.records
     .list()

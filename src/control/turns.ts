@@ -1,5 +1,8 @@
 /** Long work in short turns, so that no vendor's answer waits for it. Counted, since a clock only tells how busy the machine is. */
-import { setImmediate as untilNextTurn } from 'node:timers/promises'
+import { setImmediate } from 'node:timers/promises'
+
+/** Others are answered meanwhile. */
+export const untilNextTurn = (): Promise<void> => setImmediate()
 
 /**
  * Characters that are looked at in one turn; the last piece of work in it may go beyond. Of the dearest text there is,

@@ -47,6 +47,11 @@ const LONGEST_WAIT = 2 ** 31 - 1
 /** A job that plans itself again for the same moment would go on for ever: so many are done in one advance. */
 export const MOST_JOBS = 100_000
 
+/** So many are done in one turn: whoever asks meanwhile is answered. */
+export const JOBS_IN_A_TURN = 100
+
+const tooMany = (): RangeError => new RangeError(`more than ${MOST_JOBS} jobs fall due in one advance`)
+
 export class Clock {
   #offset = 0
   #frozenAt: number | undefined
@@ -54,8 +59,14 @@ export class Clock {
   #workers: Map<string, Employed> | undefined
   readonly #keepers = new Set<string>()
   #timer: NodeJS.Timeout | undefined
+  /** Counts up when the time is set: an advance that is under way ends there. */
+  #era = 0
+  /** The last advance that goes in turns; the next one begins where it ends. */
+  #advanced: Promise<unknown> = Promise.resolve()
   /** Told when the time has been set; not when it moves on. */
   whenSet: (() => void) | undefined
+  /** Told of what a job threw that fell due by itself: nobody else is there to be told. */
+  whenFailed: ((error: unknown) => void) | undefined
 
   /** Milliseconds since the Unix epoch, as this sandbox sees them. */
   now(): number {
@@ -106,6 +117,7 @@ export class Clock {
   /** Sets the time, and does nothing: what would have been due by then is dropped. Ask `isClockTime` first. */
   freeze(at: number): void {
     check(at)
+    this.#era += 1
     this.#frozenAt = at
     this.#dropPast()
     this.whenSet?.()
@@ -124,8 +136,17 @@ export class Clock {
     this.#arm()
   }
 
+  /** As `advance`, with a `rest` between turns; the time that is set meanwhile stands. Rejects as that throws. */
+  advanceInTurns(ms: number, rest: () => Promise<unknown>): Promise<void> {
+    const advanced = this.#advanced.then(() => this.#advanceInTurns(ms, rest))
+    // Whoever asked for it sees where it ended.
+    this.#advanced = advanced.catch(() => {}).then(rest)
+    return advanced
+  }
+
   /** Back to the machine's time; what would have been due by then is dropped. */
   follow(): void {
+    this.#era += 1
     this.#frozenAt = undefined
     this.#offset = 0
     this.#dropPast()
@@ -145,6 +166,7 @@ export class Clock {
   }
 
   set state({ frozenAt, offset, jobs }: ClockState) {
+    this.#era += 1
     this.#frozenAt = frozenAt ?? undefined
     this.#offset = offset
     this.#jobs = new Jobs()
@@ -163,15 +185,46 @@ export class Clock {
   }
 
   #workUntil(time: number): void {
-    for (let done = 0; ; done++) {
-      const first = this.#jobs?.first
-      if (first === undefined || first.time > time) return
-      if (done === MOST_JOBS) throw new RangeError(`more than ${MOST_JOBS} jobs fall due in one advance`)
-      const job = this.#jobs?.takeDue(time)
-      if (job === undefined) return
-      if (job.time > this.now()) this.#show(job.time)
-      this.#workers?.get(job.worker)?.worker(job)
+    for (let done = 0; this.#isDue(time); done++) {
+      if (done === MOST_JOBS) throw tooMany()
+      this.#workOnce(time)
     }
+  }
+
+  async #advanceInTurns(ms: number, rest: () => Promise<unknown>): Promise<void> {
+    const target = this.now() + ms
+    check(target)
+    const era = this.#era
+    for (let done = 0; this.#isDue(target); done++) {
+      if (done === MOST_JOBS) throw tooMany()
+      if (done > 0 && done % JOBS_IN_A_TURN === 0) await rest()
+      if (this.#era !== era) return
+      this.#workOnce(target)
+    }
+    if (target > this.now()) this.#show(target)
+    this.#arm()
+  }
+
+  #isDue(time: number): boolean {
+    return (this.#jobs?.first?.time ?? Infinity) <= time
+  }
+
+  #workOnce(time: number): void {
+    const job = this.#jobs?.takeDue(time)
+    if (job === undefined) return
+    if (job.time > this.now()) this.#show(job.time)
+    this.#workers?.get(job.worker)?.worker(job)
+  }
+
+  /** The jobs that have fallen due by themselves, or as many as go into one turn. */
+  #wake(): void {
+    const now = this.now()
+    try {
+      for (let done = 0; done < JOBS_IN_A_TURN && this.#isDue(now); done++) this.#workOnce(now)
+    } catch (error) {
+      this.whenFailed?.(error)
+    }
+    this.#arm()
   }
 
   /** While it follows the machine, a timer waits for the first job; the process may end meanwhile. */
@@ -181,10 +234,7 @@ export class Clock {
     const first = this.#jobs?.first
     if (first === undefined || this.#frozenAt !== undefined) return
     const wait = Math.min(LONGEST_WAIT, Math.max(0, first.time - this.now()))
-    this.#timer = setTimeout(() => {
-      this.#workUntil(this.now())
-      this.#arm()
-    }, wait)
+    this.#timer = setTimeout(() => this.#wake(), wait)
     this.#timer.unref()
   }
 }

@@ -37,6 +37,7 @@ export class Course {
 
   constructor(options: CourseOptions) {
     this.#options = options
+    options.clock.whenFailed = (error) => options.carrier()?.failed(error)
   }
 
   get outbox(): Outbox {

@@ -84,11 +84,14 @@ export class Sandbox {
     return made
   }
 
-  /** Moves its clock on by `ms`, and does what falls due on the way; ask `isClockTime` of what it comes to first. */
-  advance(ms: number): void {
+  /**
+   * Moves its clock on by `ms`, and does what falls due on the way, with a `rest` now and then; ask `isClockTime` of
+   * what it comes to first.
+   */
+  advance(ms: number, rest: () => Promise<unknown>): Promise<void> {
     // What nobody has asked for yet lives too.
     for (const { id, lifecycle } of this.#vendors) if (lifecycle !== undefined) this.store(id)
-    this.clock.advance(ms)
+    return this.clock.advanceInTurns(ms, rest)
   }
 
   /** Names of states to its own tokens, for each vendor; those that its seed has no key for are left out. */

@@ -3,6 +3,7 @@ import { isClockTime, type Clock as SandboxClock } from '../../sandbox/clock.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { ControlError } from '../control-error.ts'
 import { SandboxQuery } from '../queries.ts'
+import { untilNextTurn } from '../turns.ts'
 import { useCase } from '../use-case.ts'
 import { DURATIONS, millisecondsIn } from './duration.ts'
 import { type Clock, ClockChange } from './schemas.ts'
@@ -12,7 +13,7 @@ const shown = (clock: SandboxClock): Clock => ({
   mode: clock.mode,
 })
 
-const advance = (sandbox: Sandbox, duration: string): void => {
+const advance = async (sandbox: Sandbox, duration: string): Promise<void> => {
   const { clock } = sandbox
   const refuse = (why: string): ControlError =>
     new ControlError('refused', '/advance', `"${duration.slice(0, 60)}" ${why}`, DURATIONS)
@@ -23,7 +24,7 @@ const advance = (sandbox: Sandbox, duration: string): void => {
     )
   if (!isClockTime(clock.now() + ms)) throw refuse('is past the year 9999')
   try {
-    sandbox.advance(ms)
+    await sandbox.advance(ms, untilNextTurn)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     throw new ControlError('conflict', '/advance', `${error.message}; the clock stands at the last of them`)
@@ -40,10 +41,10 @@ export const instantAt = (text: string, path: string): number => {
 }
 
 /** The schema has seen to it that it is exactly one. */
-const change = (sandbox: Sandbox, body: ClockChange): void => {
+const change = async (sandbox: Sandbox, body: ClockChange): Promise<void> => {
   const { clock } = sandbox
   if (body.freeze !== undefined) clock.freeze(instantAt(body.freeze, '/freeze'))
-  else if (body.advance !== undefined) advance(sandbox, body.advance)
+  else if (body.advance !== undefined) await advance(sandbox, body.advance)
   else clock.follow()
 }
 
@@ -58,9 +59,9 @@ export const createClockControl = () => ({
   setClock: useCase<object, ClockChange>()({
     query: SandboxQuery,
     body: ClockChange,
-    run({ sandbox, body }) {
+    async run({ sandbox, body }) {
       const made = sandbox()
-      change(made, body)
+      await change(made, body)
       return shown(made.clock)
     },
   }),

@@ -61,6 +61,11 @@ export const post = async (
       const { statusCode: status = 0 } = answer
       readBody(answer).then((text) => resolve({ status, body: text, ms: ms() }))
     })
+    // Without it Node closes the connection, and nothing else would be heard of it.
+    sent.on('upgrade', ({ statusCode: status = 0 }, socket) => {
+      socket.destroy()
+      resolve({ status, body: '', ms: ms() })
+    })
     sent.on('error', (error) => {
       const failure = signal.aborted ? String(signal.reason) : codeOf(error)
       resolve({ failure, ms: ms() })
