@@ -135,8 +135,7 @@ t.test(
       Object.entries(ask?.env ?? {}).map(([name, value]) => [name, secret(value)]),
     )
     const args = words.split(' ').slice(words.split(' ').indexOf('verify') + 1)
-    const ids = vendorDefinitions.map(({ id }) => id)
-    const { settings: read } = readVerifySettings(ids, { args, environment })
+    const { settings: read } = readVerifySettings(vendorDefinitions, { args, environment })
     t.match(read, {
       vendor: 'sotion',
       key: 'x',

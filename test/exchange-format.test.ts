@@ -157,8 +157,8 @@ t.test('what is wrong is refused with its file and line', async (t) => {
     [`${KNOWN}# case a: x\n# refusal\n${ASK}`, 'f.http:4: # refusal says nothing'],
     [`${KNOWN}# case a: x\n# success yes\n${ASK}`, 'f.http:4: # success takes nothing behind it'],
     [
-      `${KNOWN}# case a: x\n# verify space\n${ASK}`,
-      /^f.http:4: verify can be given no "space"; accepted: member, place/,
+      `${KNOWN}# case a: x\n# verify 2\n${ASK}`,
+      /^f.http:4: verify can be given no "2"; accepted: member, place/,
     ],
     [
       `${KNOWN}# case a: x\n`,

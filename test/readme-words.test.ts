@@ -30,7 +30,7 @@ const commands = ['src/main.ts', 'src/cli/own-flags.ts'].flatMap((file) => names
 t.test('the commands and flags in its sentences are there', async (t) => {
   const switches = settings.filter(({ type }) => type.isSwitch)
   const flags = [
-    ...[...settings, ...verifySettings([]), ...recordSettings([])].map(({ flag }) => flag),
+    ...[...settings, ...verifySettings(vendorDefinitions), ...recordSettings([])].map(({ flag }) => flag),
     ...switches.map(({ flag }) => `no-${flag}`),
     ...namesIn('src/cli/trigger.ts', /setting\('([a-z-]+)'/g),
     ...['no-skips', 'help', 'print-config-schema'],

@@ -33,12 +33,14 @@ const TARGETS = {
 const createPlan = async (vendor: keyof typeof TARGETS): Promise<Plan> => {
   const { vendors } = createTestApp({ members: 0 })
   const own = vendors.find(({ id }) => id === vendor)
-  const loaded = await vendorDefinitions.find(({ id }) => id === vendor)?.loadDocumentation?.()
-  if (own === undefined || loaded === undefined) throw new Error(vendor)
-  const { base, ...given } = TARGETS[vendor]
+  const definition = vendorDefinitions.find(({ id }) => id === vendor)
+  const loaded = await definition?.loadDocumentation?.()
+  if (own === undefined || definition === undefined || loaded === undefined) throw new Error(vendor)
+  const { base, key, member, space } = TARGETS[vendor]
   return {
-    ...given,
-    cases: readVerifyCases(own, loaded.documentation),
+    key,
+    given: { member, place: space },
+    cases: readVerifyCases(definition, own, loaded.documentation),
     target: ORIGIN + base,
     isExhausting: true,
     strictness: 'assumed',

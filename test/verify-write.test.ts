@@ -47,6 +47,7 @@ const prepareFor = (vendor: Name): Promise<Prepared> =>
       key: KEYS[vendor],
       member: undefined,
       space: SPACES[vendor],
+      ids: {},
     },
     ...{ exhaust: false, write: true, strictness: 'assumed', timeout: 1000, format: 'table', skips: true },
   })

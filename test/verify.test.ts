@@ -8,7 +8,8 @@ import type { LimitMeans } from '../src/cli/verify/limits.ts'
 import { ConfigError } from '../src/config/problems.ts'
 import { readVerifyCases } from '../src/contract/verify-case.ts'
 import { vendorDefinitions } from '../src/routes/index.ts'
-import { createTestApp } from './support/app.ts'
+import { SCOPES } from '../src/routes/whop/scopes.ts'
+import { createTestApp, type TestAppOptions } from './support/app.ts'
 import { buildPackage } from './support/build.ts'
 import { runNode } from './support/program.ts'
 
@@ -46,8 +47,12 @@ const listen = async (test: Test, server: Server): Promise<string> => {
 const times = new Map<string, LimitMeans['time']>()
 
 /** Our own server, with each answer passed through `spoil`; undefined from it cuts the socket. */
-const startFake = async (test: Test, spoil: Spoil = (reply) => reply): Promise<string> => {
-  const { app, sandboxes } = createTestApp({ members: 0 })
+const startFake = async (
+  test: Test,
+  spoil: Spoil = (reply) => reply,
+  settings: NonNullable<TestAppOptions['settings']> = {},
+): Promise<string> => {
+  const { app, sandboxes } = createTestApp({ members: 0, settings })
   const { clock } = sandboxes.default
   clock.freeze(Date.parse('2026-03-01T12:00:00.000Z'))
   const server = createServer(async (request, response) => {
@@ -96,13 +101,22 @@ const verify = async (
 
 const ADA = '11111111-1111-4111-8111-111111111111'
 const GIVEN = {
-  whop: ['/whop/api/v1', '--key', 'apik_mock_full', '--member', 'mber_Joined0000001'],
+  whop: [
+    '/whop/api/v1',
+    ...['--key', 'apik_mock_full', '--member', 'mber_Joined0000001', '--user', 'user_AdaLovela0001'],
+    ...['--company', 'biz_MockCoffeeClub', '--product', 'prod_CoffeeClub001'],
+    ...['--plan', 'plan_Monthly000001', '--membership', 'mem_Active00000001'],
+  ],
   aitable: [
     '/aitable',
     ...['--key', 'uskYtInkHozfsMikhh0yfoS', '--space', 'spcjXzqVrjaP3'],
-    ...['--member', 'kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6'],
+    ...['--member', 'kD8tPcZ3fYxSjV9qWvL5X2TmQbN1nR6', '--team', 'VS1SejiywaMWbiGMEHAohh62T9EPmmlh'],
+    ...['--role', 'MockRoleC0000000000000000000001'],
   ],
-  sotion: ['/sotion/api/v1', '--key', 'so_mock_site_a', '--member', ADA],
+  sotion: [
+    '/sotion/api/v1',
+    ...['--key', 'so_mock_site_a', '--member', ADA, '--group', 'a0000000-0000-4000-8000-000000000005'],
+  ],
 } as const
 
 const argsFor = (vendor: keyof typeof GIVEN, origin: string): string[] => {
@@ -132,12 +146,71 @@ for (const vendor of ['whop', 'aitable', 'sotion'] as const)
     )
   })
 
+t.test(
+  'ids of the target that are no member’s are asked for in place of ours, and have to be there',
+  async (t) => {
+    const ids = { user: 'user_Z', company: 'biz_Z', product: 'prod_Z', plan: 'plan_Z', membership: 'mem_Z' }
+    const given = Object.entries(ids).flatMap(([name, id]) => [`--${name}`, id])
+    const own = {
+      keys: [{ token: 'apik_z', company: 'biz_Z', scopes: [...SCOPES] }],
+      users: [{ id: 'user_Z' }],
+      companies: [{ id: 'biz_Z' }],
+      products: [{ id: 'prod_Z', company: 'biz_Z' }],
+      plans: [{ id: 'plan_Z', product: 'prod_Z', company: 'biz_Z' }],
+      memberships: [{ id: 'mem_Z', plan: 'plan_Z', company: 'biz_Z', user: 'user_Z' }],
+    }
+    const ask = async (spoil: Spoil, ...more: string[]) => {
+      const origin = await startFake(t, spoil, { whop: own })
+      const args = ['--vendor', 'whop', '--target', `${origin}/whop/api/v1`, '--key', 'apik_z', ...given]
+      const { stdout } = await verify([...args, '--format', 'json', ...more])
+      const {
+        cases,
+      }: { cases: { case: string; request: string; outcome: string; differences: object[] }[] } =
+        JSON.parse(stdout)
+      return cases.filter(({ request }) => /_Z\b/.test(request))
+    }
+    const all = await ask((reply) => reply)
+    t.strictSame(all.map(({ case: name, request, outcome }) => `${outcome} ${name}: ${request}`).sort(), [
+      'same access-company: GET /users/user_Z/access/biz_Z',
+      'same company: GET /companies/biz_Z',
+      'same membership-current: GET /memberships/mem_Z',
+      'same membership-list: GET /memberships?company_id=biz_Z&user_ids[]=user_Z',
+      'same membership: GET /memberships/mem_Z',
+      'same plan: GET /plans/plan_Z',
+      'same plans: GET /plans?account_id=biz_Z&first=1',
+      'same product: GET /products/prod_Z',
+      'same products: GET /products?account_id=biz_Z&first=2',
+      'same user: GET /users/user_Z',
+    ])
+    const [plan] = (
+      await ask((reply) => ({ ...reply, body: reply.body.replace('"plan_Z"', '"plan_Y"') }))
+    ).filter(({ case: name }) => name === 'plan')
+    t.match(plan, { outcome: 'differs', differences: [{ where: '$.id', found: '"plan_Y"' }] })
+    const origin = await startFake(t)
+    t.equal(
+      await verify([...argsFor('sotion', origin), '--plan', 'x']).catch(({ message }) => message),
+      '--plan: found a plan; accepted: none: Sotion has no such thing to read',
+    )
+    t.match(
+      (
+        await verify(['--vendor', 'sotion', '--target', `${origin}/sotion/api/v1`], {
+          MEMBERMOCK_VERIFY_KEY: 'so_mock_site_a',
+          MEMBERMOCK_VERIFY_GROUP: 'a0000000-0000-4000-8000-000000000001',
+        })
+      ).stdout,
+      /^same {5}get-group$/m,
+      'by its variable',
+    )
+  },
+)
+
 t.test('every case is a row of FIDELITY.md, and reads only', async (t) => {
   const { vendors } = createTestApp({ members: 0 })
   for (const vendor of vendors) {
-    const loaded = await vendorDefinitions.find(({ id }) => id === vendor.id)?.loadDocumentation?.()
-    if (loaded === undefined) return t.fail(vendor.id)
-    const cases = readVerifyCases(vendor, loaded.documentation)
+    const definition = vendorDefinitions.find(({ id }) => id === vendor.id)
+    const loaded = await definition?.loadDocumentation?.()
+    if (definition === undefined || loaded === undefined) return t.fail(vendor.id)
+    const cases = readVerifyCases(definition, vendor, loaded.documentation)
     t.equal(new Set(cases.map((one) => one.case)).size, cases.length, 'no case twice')
     for (const { method, row } of cases) {
       t.ok(['GET', 'HEAD', 'OPTIONS'].includes(method))
@@ -333,7 +406,7 @@ t.test('from which provenance on a difference counts; a charset alone never does
   )
   t.match(
     counted.stdout,
-    /: 0 the same, 24 with a warning, 1 different \(1 only in what is assumed\), 7 skipped/,
+    /: 0 the same, 25 with a warning, 1 different \(1 only in what is assumed\), 7 skipped/,
   )
   for (const strictness of ['documented', 'source', 'observed']) {
     const { code, stdout } = await verify([...args, '--strictness', strictness])
@@ -358,8 +431,8 @@ t.test('a skip is counted, said why, and never the same', async (t) => {
   t.match(few.stdout, /^skipped {2}member {21}needs --member and --space$/m)
   t.match(few.stdout, /^skipped {2}member-not-found {11}needs --space$/m)
   t.match(few.stdout, /^skipped {2}rate-limited {15}needs --space and --exhaust$/m)
-  t.match(few.stdout, /: 12 the same, 0 different, 19 skipped\n$/)
-  t.match(await verify([...args, '--no-skips']), { code: 1, stderr: '--no-skips: 19 skipped\n' })
+  t.match(few.stdout, /: 12 the same, 0 different, 22 skipped\n$/)
+  t.match(await verify([...args, '--no-skips']), { code: 1, stderr: '--no-skips: 22 skipped\n' })
 })
 
 t.test('no answer: at all, and later', async (t) => {

@@ -1,10 +1,6 @@
 /** Commands with flags and variables of their own, and no config file: each is loaded when it is run. */
 import type { CommandHelp } from './help.ts'
-
-export interface Given {
-  args: readonly string[]
-  environment: Readonly<Record<string, string | undefined>>
-}
+import type { Given } from './own-settings.ts'
 
 export interface Terminal {
   print(text: string): void

@@ -1,4 +1,5 @@
 /** Checks a config file or options against the schema, and says what is wrong in the user's words. */
+import type { ValidateFunction } from 'ajv'
 import type { VendorDefinition } from '../contract/definition.ts'
 import type { JsonSchema } from '../contract/json-schema.ts'
 import { mask } from '../sandbox/redactor.ts'
@@ -66,14 +67,26 @@ const toProblem = (settings: readonly Setting[], finding: Finding): Problem => {
 const oncePerPath = (problems: readonly Problem[]): readonly Problem[] =>
   [...new Map([...problems].reverse().map((problem) => [problem.path, problem])).values()].reverse()
 
+/** By the text of the schema, for whoever starts several in one process; a server that runs on keeps none. */
+const compiled = new Map<string, WeakRef<ValidateFunction>>()
+
+const checkOf = async (schema: JsonSchema): Promise<ValidateFunction> => {
+  const text = JSON.stringify(schema)
+  const known = compiled.get(text)?.deref()
+  if (known !== undefined) return known
+  const createAjv = await loadAjv()
+  const check = createAjv().compile(schema)
+  compiled.set(text, new WeakRef(check))
+  return check
+}
+
 /** What is wrong with `content` by `schema`; `settings` say in words what they accept. */
 export const schemaProblems = async (
   schema: JsonSchema,
   content: unknown,
   settings: readonly Setting[] = [],
 ): Promise<readonly Problem[]> => {
-  const createAjv = await loadAjv()
-  const check = createAjv().compile(schema)
+  const check = await checkOf(schema)
   if (check(content)) return []
   const errors = (check.errors ?? []).filter(({ schemaPath }) => !/\/anyOf\/\d/.test(schemaPath))
   return oncePerPath(errors.map((error) => toProblem(settings, readFinding(error))))

@@ -43,6 +43,8 @@ export interface VendorDefinition {
   environment(baseUrl: string, vendor: Vendor): Readonly<Record<string, string>>
   /** A path below the base URL, and the name of the credential, of a call that works: for the banner. */
   readonly sample: { path: string; credential: string }
+  /** Of which lists `verify` can be given an entry of the target's, by the flag: `plan` is one of `plans`. */
+  readonly targetIds?: Readonly<Record<string, string>>
   /** What its OpenAPI document says beyond operations and errors; loaded when it is read. */
   loadDocumentation?(): Promise<{ documentation: Documentation }>
   /** What makes entries of recorded answers; loaded when it is used. */

@@ -1,6 +1,7 @@
 /** What `membermock verify` asks another server, and how it judges the answers: the exchanges that are marked for it. */
 import { readExchangesOf } from '../exchange/files.ts'
 import { askedOf, type Provenance } from '../exchange/format.ts'
+import type { VendorDefinition } from './definition.ts'
 import type { Documentation } from './documentation.ts'
 import { type FidelityRow, rowsOf, type Shown, shownIn } from './fidelity.ts'
 import type { Vendor } from './vendor.ts'
@@ -11,7 +12,13 @@ import {
   type HeaderKnowledge,
   headerKnowledge,
 } from './verify-headers.ts'
-import { type ElsewhereRequest, headersFor, memberIds, templateOf } from './verify-request.ts'
+import {
+  type ElsewhereRequest,
+  headersFor,
+  type ShippedIds,
+  shippedIds,
+  templateOf,
+} from './verify-request.ts'
 
 /** One request, and how the answer to it is judged. */
 export interface VerifyCase extends ElsewhereRequest, BodyExpectation {
@@ -20,7 +27,7 @@ export interface VerifyCase extends ElsewhereRequest, BodyExpectation {
   row: FidelityRow
   /** How status and body are known. */
   provenance: Provenance
-  /** What has to be given, or it is skipped: `member`, `place`, `exhaust`. */
+  /** What has to be given, or it is skipped: `member`, `place`, `exhaust`, or a name of the vendor's. */
   needs: readonly string[]
   /** What it says of the limit; where it says something, nothing else is asked for it. */
   probes: readonly string[]
@@ -34,13 +41,13 @@ interface Known {
   vendor: Vendor
   documentation: Documentation
   rows: readonly FidelityRow[]
-  members: ReadonlySet<unknown>
+  ids: ShippedIds
   headers: HeaderKnowledge
   writing: Provenance | undefined
 }
 
 const prepareCase = (
-  { vendor, documentation, rows, members, headers, writing }: Known,
+  { vendor, documentation, rows, ids, headers, writing }: Known,
   shown: Shown,
 ): VerifyCase[] => {
   const { case: one, exchange } = shown
@@ -48,7 +55,9 @@ const prepareCase = (
   if (one.verify === undefined || exchange === undefined || row === undefined) return []
   const { method, path } = askedOf(exchange)
   if (!METHODS.includes(method)) throw new TypeError(`${exchange.place}: verify only reads`)
-  const elsewhere = templateOf(vendor, members, path)
+  const unknown = one.verify.find((need) => need !== 'exhaust' && !ids.has(need))
+  if (unknown !== undefined) throw new TypeError(`${exchange.place}: verify is given no ${unknown}`)
+  const elsewhere = templateOf(vendor, ids, one.verify, path)
   return [
     {
       case: one.name,
@@ -74,7 +83,11 @@ const rankOf = ({ row, needs }: VerifyCase, first: string | undefined): number =
 }
 
 /** Reads the exchanges of the vendor. */
-export const readVerifyCases = (vendor: Vendor, documentation: Documentation): readonly VerifyCase[] => {
+export const readVerifyCases = (
+  { targetIds = {} }: Pick<VendorDefinition, 'targetIds'>,
+  vendor: Vendor,
+  documentation: Documentation,
+): readonly VerifyCase[] => {
   const files = readExchangesOf(vendor.id)
   const all = shownIn(files)
   const rows = rowsOf(vendor, files)
@@ -83,7 +96,7 @@ export const readVerifyCases = (vendor: Vendor, documentation: Documentation): r
     vendor,
     documentation,
     rows,
-    members: memberIds(vendor),
+    ids: shippedIds(vendor, targetIds),
     headers: headerKnowledge(shown, documentation),
     writing: shown.find((one) => one.case.writing !== undefined)?.case.writing,
   }

@@ -6,7 +6,7 @@ import type { Vendor } from './vendor.ts'
 
 export interface ElsewhereRequest {
   method: string
-  /** Below the base URL; `{member}` and `{place}` stand for the target's. */
+  /** Below the base URL; `{member}`, `{place}` and other names stand for the target's. */
   path: string
   /** What the exchange has in their places, for a target of which none is given. */
   stands: Readonly<Record<string, string>>
@@ -20,38 +20,60 @@ const ADDED: readonly string[] = ['host', 'connection', 'content-length']
 const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The ids of the members that are shipped, which a target has others for. */
-export const memberIds = ({ id, records }: Vendor): ReadonlySet<unknown> => {
+/** Says which ids are those of shipped things, which a target has others for, by what a case may need. */
+export type ShippedIds = ReadonlyMap<string, (id: string) => boolean>
+
+const membersOf = ({ id, records }: Vendor): ((id: string) => boolean) => {
   const idName = records.find(({ name }) => name === 'members')?.idNames[0] ?? 'id'
   const members: unknown = JSON.parse(readFixtureText(`${id}/members.json`))
-  return new Set((Array.isArray(members) ? members : []).map((member) => isMapping(member) && member[idName]))
+  const ids = new Set((Array.isArray(members) ? members : []).map((one) => isMapping(one) && one[idName]))
+  return (text) => ids.has(text)
 }
 
-/** Ids of the places that the members of a vendor are in. */
-const placesOf = ({ records, model, start }: Vendor): readonly string[] => {
+/** `targetIds` are lists of the vendor by what their entries are called. */
+export const shippedIds = (vendor: Vendor, targetIds: Readonly<Record<string, string>>): ShippedIds => {
+  const { records, model, start } = vendor
   const database = new Database(model, start(1))
-  return records.find(({ name }) => name === 'members')?.places(database) ?? []
+  const kindOf = (list: string) => records.find(({ name }) => name === list)
+  const places = kindOf('members')?.places(database) ?? []
+  const isIn = (list: string) => (id: string) =>
+    [...places, ''].some((place) => kindOf(list)?.get(database, id, place) !== undefined)
+  return new Map([
+    ['member', membersOf(vendor)],
+    ['place', (id: string) => places.includes(id)],
+    ...Object.entries(targetIds).map(([name, list]) => [name, isIn(list)] as const),
+  ])
 }
 
-/** The path below the base URL with `{member}` and `{place}`, and what stood there. */
+/** What is the target's wherever it stands; all else only where a case says that it needs it. */
+const ALWAYS: readonly string[] = ['member', 'place']
+
+/** The path below the base URL with `{member}`, `{place}` and what else the case `needs`, and what stood there. */
 export const templateOf = (
   vendor: Vendor,
-  members: ReadonlySet<unknown>,
+  ids: ShippedIds,
+  needs: readonly string[],
   path: string,
 ): Pick<ElsewhereRequest, 'path' | 'stands'> => {
   const prefix = `/${vendor.id}${vendor.base}`
-  const [bare = '', ...query] = path.slice(prefix.length).split('?')
+  const [bare = '', query] = path.slice(prefix.length).split('?', 2)
   const stands = new Map<string, string>()
-  const replaced = (name: string, segment: string): string => {
-    stands.set(name, segment)
+  const replaced = (text: string, names: readonly string[]): string => {
+    const name = names.find((one) => ids.get(one)?.(text))
+    if (name === undefined) return text
+    stands.set(name, text)
     return `{${name}}`
   }
-  const places = placesOf(vendor)
-  const segments = bare.split('/').map((segment) => {
-    if (members.has(segment)) return replaced('member', segment)
-    return places.includes(segment) ? replaced('place', segment) : segment
+  const own = needs.filter((name) => !ALWAYS.includes(name))
+  const segments = bare.split('/').map((segment) => replaced(segment, [...ALWAYS, ...own]))
+  const pairs = query?.split('&').map((pair) => {
+    const [name = '', value] = pair.split('=', 2)
+    return value === undefined ? pair : `${name}=${replaced(value, own)}`
   })
-  return { path: [segments.join('/'), ...query].join('?'), stands: Object.fromEntries(stands) }
+  return {
+    path: [segments.join('/'), ...(pairs === undefined ? [] : [pairs.join('&')])].join('?'),
+    stands: Object.fromEntries(stands),
+  }
 }
 
 /** The first credential of the vendor is the one that may do everything. */

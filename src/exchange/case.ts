@@ -23,28 +23,27 @@ export const CASE_DIRECTIVES: readonly string[] = [
 
 const TITLE = /^([a-z0-9]+(?:-[a-z0-9]+)*): (.+)$/
 
-/** What `verify` may have to be given. */
-const NEEDS: readonly string[] = ['member', 'place', 'exhaust']
+/** What `verify` may have to be given; a vendor has names of its own beside these. */
+const NEEDS = 'member, place, exhaust, or what the vendor calls a thing of its own'
+const NEED = /^[a-z]{1,30}$/
 
 /** What can be asked of a limit. */
 const PROBES: readonly string[] = ['number', 'counts', 'spares', 'keys', 'window', 'remaining', 'wait']
 
 const wordsOf = (value: string): string[] => value.split(' ').filter((word) => word !== '')
 
-/** Each of them one of `accepted`. */
+/** Each of them an accepted one. */
 const parseWords = (
   directive: Directive | undefined,
-  accepted: readonly string[],
+  isAccepted: (word: string) => boolean,
+  accepted: string,
   refuse: Refuse,
 ): readonly string[] | undefined => {
   if (directive === undefined) return undefined
   const words = wordsOf(directive.value)
-  const unknown = words.find((word) => !accepted.includes(word))
+  const unknown = words.find((word) => !isAccepted(word))
   if (unknown !== undefined)
-    refuse(
-      directive,
-      `${directive.name} can be given no ${JSON.stringify(unknown)}; accepted: ${accepted.join(', ')}`,
-    )
+    refuse(directive, `${directive.name} can be given no ${JSON.stringify(unknown)}; accepted: ${accepted}`)
   return words
 }
 
@@ -100,8 +99,8 @@ export const parseCase = (
     writing: provenanceOf('writing'),
     has: wordsOf(find('has')?.value ?? ''),
     mentions: find('mentions')?.value,
-    probe: parseWords(find('probe'), PROBES, refuse) ?? [],
-    verify: parseWords(find('verify'), NEEDS, refuse),
+    probe: parseWords(find('probe'), (word) => PROBES.includes(word), PROBES.join(', '), refuse) ?? [],
+    verify: parseWords(find('verify'), (word) => NEED.test(word), NEEDS, refuse),
   }
 }
 

@@ -59,7 +59,7 @@ const privacyOf = ({ prepared, heard, redact }: LearnSource, plain: Side) => {
   const refusals = of(plain.heard, true)
   return createPrivacy({
     redact,
-    given: [plan.member, plan.space],
+    given: Object.values(plan.given),
     successes: of(heard, false),
     ours: refusals.flatMap(({ body, headers }) => [body, ...headers.values()]),
     schemas: [documentation.schemas, vendor.operations.map(({ answers }) => answers)],

@@ -36,15 +36,10 @@ const timeOf = (sandboxes: Sandboxes): Means['time'] => {
 /** The same plan with the ids and the key that are shipped. */
 const planFor = (plan: Plan, target: string, { credentials }: Vendor): Plan => {
   const [key = ''] = Object.values(credentials)
-  const standIn = (name: 'member' | 'place'): string | undefined =>
+  const standIn = (name: string): string | undefined =>
     plan.cases.find(({ stands }) => stands[name] !== undefined)?.stands[name]
-  return {
-    ...plan,
-    target,
-    key,
-    member: plan.member && standIn('member'),
-    space: plan.space && standIn('place'),
-  }
+  const given = Object.entries(plan.given).map(([name, id]) => [name, id && standIn(name)])
+  return { ...plan, target, key, given: Object.fromEntries(given) }
 }
 
 /** Starts one that answers with `seen`, and with `changed` settings; on a free port of this machine alone. */

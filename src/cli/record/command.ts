@@ -11,7 +11,8 @@ import { readKnownTexts } from '../../server/recording/known-texts.ts'
 import { createRecordStages } from '../../server/recording/record-stages.ts'
 import { openFolder, Recorder } from '../../server/recording/recorder.ts'
 import { flagRow, section } from '../help.ts'
-import { type RecordArguments, type RecordSettings, readRecordSettings, recordSettings } from './settings.ts'
+import type { Given } from '../own-settings.ts'
+import { type RecordSettings, readRecordSettings, recordSettings } from './settings.ts'
 
 const EXIT = { ok: 0, failed: 1 } as const
 const HOST = '127.0.0.1'
@@ -105,7 +106,7 @@ const run = async (settings: RecordSettings, { print, complain, onInterrupt }: T
 }
 
 /** Resolves with the exit code, or with what is asked for instead of a run. Throws a ConfigError, and what `listen` throws. */
-export const runRecord = async (given: RecordArguments, terminal: Terminal): Promise<number | 'version'> => {
+export const runRecord = async (given: Given, terminal: Terminal): Promise<number | 'version'> => {
   const ids = vendorDefinitions.map(({ id }) => id)
   const { ask, settings } = readRecordSettings(ids, given)
   if (ask === 'version') return ask

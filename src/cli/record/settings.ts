@@ -1,9 +1,9 @@
 /** The flags of `record`, their variables, and what they are read into. */
 import { METHODS } from 'node:http'
-import { readFlags, readVariables } from '../../config/command-line.ts'
-import { ConfigError, refuseWord } from '../../config/problems.ts'
+import { ConfigError } from '../../config/problems.ts'
 import { choice, integer, type SettingType, text, vendorUrl } from '../../config/setting-types.ts'
 import type { Setting } from '../../config/settings.ts'
+import { createOwnSetting, type Given, NEEDED, preset, readOwnValues } from '../own-settings.ts'
 
 export interface RecordSettings {
   vendor: string
@@ -16,22 +16,7 @@ export interface RecordSettings {
   rate: number
 }
 
-const setting = (
-  name: keyof RecordSettings,
-  type: SettingType,
-  help: string,
-  { preset, shown }: { preset?: unknown; shown: string },
-): Setting => ({
-  key: name,
-  name,
-  flag: name,
-  variable: `MEMBERMOCK_RECORD_${name.toUpperCase()}`,
-  type,
-  default: preset,
-  defaultText: shown,
-  help,
-  inFile: false,
-})
+const setting = createOwnSetting('record')
 
 const methods: SettingType = {
   ...text('LIST', `methods with commas between them, such as GET,HEAD,POST`),
@@ -40,12 +25,6 @@ const methods: SettingType = {
     return names.every((name) => METHODS.includes(name)) ? names : undefined
   },
 }
-
-const NEEDED = { shown: 'needed' }
-const given = (preset: number | readonly string[]): { preset: unknown; shown: string } => ({
-  preset,
-  shown: String(preset),
-})
 
 export const recordSettings = (vendors: readonly string[]): readonly Setting[] => [
   setting('vendor', choice(vendors), 'whose clients are recorded', NEEDED),
@@ -60,30 +39,21 @@ export const recordSettings = (vendors: readonly string[]): readonly Setting[] =
     'port',
     integer(0, 65_535),
     'the port to listen on, of this machine alone; 0 picks a free one',
-    given(4820),
+    preset(4820),
   ),
-  setting('methods', methods, 'what is sent on; all else is refused', given(['GET', 'HEAD'])),
-  setting('limit', integer(1, 1_000_000), 'how many requests are sent on', given(1000)),
-  setting('rate', integer(1, 1000), 'how many of them in a second', given(10)),
+  setting('methods', methods, 'what is sent on; all else is refused', preset(['GET', 'HEAD'])),
+  setting('limit', integer(1, 1_000_000), 'how many requests are sent on', preset(1000)),
+  setting('rate', integer(1, 1000), 'how many of them in a second', preset(10)),
 ]
 
-export interface RecordArguments {
-  args: readonly string[]
-  environment: Readonly<Record<string, string | undefined>>
-}
-
-/** A flag wins over its variable. Throws a ConfigError. */
+/** Throws a ConfigError. */
 export const readRecordSettings = (
   vendors: readonly string[],
-  { args, environment }: RecordArguments,
+  given: Given,
 ): { ask?: string; settings?: RecordSettings } => {
   const settings = recordSettings(vendors)
-  const { ask, words, values: flags } = readFlags(settings, args, 'membermock record --help')
+  const { ask, values } = readOwnValues('record', settings, given)
   if (ask !== undefined) return { ask }
-  const [word] = words
-  if (word !== undefined) throw refuseWord('record', word, [])
-  const presets = settings.map(({ key, default: preset }) => [key, preset] as const)
-  const values = new Map([...presets, ...readVariables(settings, environment), ...flags])
   const missing = settings.filter(({ key }) => values.get(key) === undefined)
   if (missing.length > 0)
     throw new ConfigError(

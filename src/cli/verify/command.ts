@@ -6,6 +6,7 @@ import { vendorDefinitions } from '../../routes/index.ts'
 import { Clock } from '../../sandbox/clock.ts'
 import { flagRow, section } from '../help.ts'
 import { prepareBeside } from '../learn/beside.ts'
+import type { Given } from '../own-settings.ts'
 import { printable } from './difference.ts'
 import { createSend } from './exchange.ts'
 import { junitText } from './junit.ts'
@@ -16,7 +17,7 @@ import { cleaned, countOf, jsonText, type Report, tableText } from './report.ts'
 import type { Means } from './result.ts'
 import { runCases, Unreachable } from './run.ts'
 import { createRedactor } from './secrets.ts'
-import { readVerifySettings, type VerifyArguments, type VerifySettings, verifySettings } from './settings.ts'
+import { readVerifySettings, type VerifySettings, verifySettings } from './settings.ts'
 import { createShapeJudge } from './shape.ts'
 import { wordsText } from './words.ts'
 
@@ -38,12 +39,12 @@ const FORMATTERS: Readonly<Record<VerifySettings['format'], (report: Report) => 
   words: wordsText,
 }
 
-const helpText = (ids: readonly string[]): string =>
+const helpText = (): string =>
   [
     'membermock verify: asks a server what the clients of a vendor ask, and compares the answers\nwith what is known of the vendor: status, headers, shape of the body, exact text of refusals.',
     'Usage:\n  membermock verify --target URL --vendor VENDOR --key KEY [--member ID] [--space ID] [flags]',
     section('Flags [variable; default]:', [
-      ...verifySettings(ids).map(flagRow),
+      ...verifySettings(vendorDefinitions).map(flagRow),
       '  -h, --help                  print this',
     ]),
     'All it sends is GET, HEAD and OPTIONS, unless --write is given: then it makes things of its own, all called\nmembermock-verify-..., changes them and deletes them, and says what it could not delete. Behind each difference stands how the expectation is known:\ndocumented, source, observed, or assumed, which may as well be wrong on our side.',
@@ -141,14 +142,13 @@ const run = async (
  * for the windows of its limit.
  */
 export const runVerify = async (
-  given: VerifyArguments,
+  given: Given,
   terminal: Terminal,
   time: LimitMeans['time'] = machineTime(),
 ): Promise<number | 'version'> => {
-  const ids = vendorDefinitions.map(({ id }) => id)
-  const { ask, settings } = readVerifySettings(ids, given)
+  const { ask, settings } = readVerifySettings(vendorDefinitions, given)
   if (ask === 'version') return ask
   if (settings !== undefined) return run(settings, terminal, time)
-  terminal.print(helpText(ids))
+  terminal.print(helpText())
   return EXIT.ok
 }

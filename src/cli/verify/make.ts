@@ -40,7 +40,8 @@ export const makeAndClean = async (
   { vendor, documentation, plan, signal }: MakeSource,
   means: Means,
 ): Promise<MakeOutcome> => {
-  const { target, key, space: place, strictness } = plan
+  const { target, key, strictness } = plan
+  const { place } = plan.given
   const { windowMs } = plan.limit
   const name = nameFrom(means.time.now())
   const clean = () =>

@@ -8,9 +8,8 @@ export interface Plan {
   cases: readonly VerifyCase[]
   target: string
   key: string
-  member: string | undefined
-  /** What the member lives in, where ids alone do not tell. */
-  space: string | undefined
+  /** Ids of the target's, by what a case may need: `member`, `place` where ids alone do not tell, and the vendor's own. */
+  given: Readonly<Record<string, string | undefined>>
   isExhausting: boolean
   strictness: Strictness
   /** Says that no more is to be asked. */
@@ -19,30 +18,25 @@ export interface Plan {
   limit: { requests: number; windowMs: number; headers: ReadonlyMap<string, CountedAs> }
 }
 
-/** By what a case may need: the flag that gives it. */
-const FLAGS: Readonly<Record<string, string>> = { member: '--member', place: '--space', exhaust: '--exhaust' }
+/** The flag that gives what a case may need, where it has another name. */
+const FLAGS: Readonly<Record<string, string>> = { place: 'space' }
 
 /** What the user gave, by what a case may need. */
-export const givenIn = ({
-  member,
-  space,
-  isExhausting,
-}: Plan): Readonly<Record<string, string | undefined>> => ({
-  member,
-  place: space,
+export const givenIn = ({ given, isExhausting }: Plan): Readonly<Record<string, string | undefined>> => ({
+  ...given,
   exhaust: isExhausting ? 'yes' : undefined,
 })
 
 export const reasonToSkip = ({ needs }: VerifyCase, plan: Plan): string | undefined => {
   const given = givenIn(plan)
-  const lacks = needs.filter((one) => given[one] === undefined).map((one) => FLAGS[one])
+  const lacks = needs.filter((one) => given[one] === undefined).map((one) => `--${FLAGS[one] ?? one}`)
   return lacks.length === 0 ? undefined : `needs ${lacks.join(' and ')}`
 }
 
 /** With the target's own ids; where none are given, with those of the exchange, which nobody has there. */
 const pathOf = ({ path, stands }: VerifyCase, plan: Plan): string => {
   const given = givenIn(plan)
-  return path.replace(/\{(member|place)\}/g, (_all, name) => {
+  return path.replace(/\{([a-z]+)\}/g, (_all, name) => {
     const own = given[name]
     return own === undefined ? (stands[name] ?? '') : encodeURIComponent(own)
   })

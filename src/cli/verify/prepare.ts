@@ -1,6 +1,7 @@
 /** What a run of `verify` needs beside its flags: the vendor, its documentation, and what is asked of the target. */
 import { readOptions } from '../../config/config.ts'
 import { ConfigError, type Problem } from '../../config/problems.ts'
+import type { VendorDefinition } from '../../contract/definition.ts'
 import type { CountedAs, Documentation } from '../../contract/documentation.ts'
 import type { Vendor } from '../../contract/vendor.ts'
 import { readVerifyCases } from '../../contract/verify-case.ts'
@@ -8,16 +9,21 @@ import { vendorDefinitions } from '../../routes/index.ts'
 import type { Plan } from './plan.ts'
 import type { VerifySettings } from './settings.ts'
 
+const definitionOf = (id: string): VendorDefinition => {
+  const found = vendorDefinitions.find((each) => each.id === id)
+  if (found === undefined) throw new TypeError(`there is no vendor ${id}`)
+  return found
+}
+
 /** The vendor as it is without a config file. */
-const createDefault = async (id: string): Promise<Vendor> => {
-  const definition = vendorDefinitions.find((each) => each.id === id)
-  const settings = (await readOptions(vendorDefinitions, {})).vendors[id]
-  if (definition === undefined || settings === undefined) throw new TypeError(`there is no vendor ${id}`)
+const createDefault = async (definition: VendorDefinition): Promise<Vendor> => {
+  const settings = (await readOptions(vendorDefinitions, {})).vendors[definition.id]
+  if (settings === undefined) throw new TypeError(`${definition.id} has no settings`)
   return definition.create(settings, { now: 0, members: 0, rateLimit: true })
 }
 
-const readDocumentation = async ({ id }: Vendor): Promise<Documentation> => {
-  const loaded = await vendorDefinitions.find((one) => one.id === id)?.loadDocumentation?.()
+const readDocumentation = async ({ id, loadDocumentation }: VendorDefinition): Promise<Documentation> => {
+  const loaded = await loadDocumentation?.()
   if (loaded === undefined) throw new TypeError(`${id} has no documentation`)
   return loaded.documentation
 }
@@ -36,11 +42,18 @@ export interface Prepared {
 
 /** What the vendor does not fit. */
 const problemsOf = (
-  { title }: Vendor,
+  { title, targetIds = {} }: VendorDefinition,
   { made }: Documentation,
   hasPlaces: boolean,
-  { space, write }: VerifySettings,
+  { space, ids, write }: VerifySettings,
 ): readonly Problem[] => [
+  ...Object.keys(ids)
+    .filter((name) => !(name in targetIds))
+    .map((name) => ({
+      path: `--${name}`,
+      found: `a ${name}`,
+      accepted: `none: ${title} has no such thing to read`,
+    })),
   ...(space !== undefined && !hasPlaces
     ? [{ path: '--space', found: 'a space', accepted: `none: ${title} has no spaces` }]
     : []),
@@ -54,18 +67,20 @@ const problemsOf = (
 
 /** Throws a ConfigError. */
 export const prepare = async (settings: VerifySettings): Promise<Prepared> => {
-  const vendor = await createDefault(settings.vendor)
-  const documentation = await readDocumentation(vendor)
-  const cases = readVerifyCases(vendor, documentation)
+  const definition = definitionOf(settings.vendor)
+  const vendor = await createDefault(definition)
+  const documentation = await readDocumentation(definition)
+  const cases = readVerifyCases(definition, vendor, documentation)
   const hasPlaces = cases.some(({ stands }) => stands.place !== undefined)
-  const problems = problemsOf(vendor, documentation, hasPlaces, settings)
+  const problems = problemsOf(definition, documentation, hasPlaces, settings)
   if (problems.length > 0) throw new ConfigError(problems)
-  const { target, key, member, space, exhaust, strictness } = settings
+  const { target, key, member, space, ids, exhaust, strictness } = settings
+  const given = { member, place: space, ...ids }
   const { limit: requests, windowSeconds } = vendor.limit
   const limit = { requests, windowMs: windowSeconds * 1000, headers: countsIn(documentation) }
   return {
     vendor,
     documentation,
-    plan: { cases, target, key, member, space, isExhausting: exhaust, strictness, limit },
+    plan: { cases, target, key, given, isExhausting: exhaust, strictness, limit },
   }
 }

@@ -1,9 +1,10 @@
 /** The flags of `verify`, their variables, and what they are read into. */
 import { withoutSlashes } from '../../client/origin.ts'
-import { readFlags, readVariables } from '../../config/command-line.ts'
-import { ConfigError, type Problem, refuseWord } from '../../config/problems.ts'
-import { choice, integer, type SettingType, secret, text, toggle } from '../../config/setting-types.ts'
+import { ConfigError, type Problem } from '../../config/problems.ts'
+import { choice, integer, secret, text, toggle } from '../../config/setting-types.ts'
 import type { Setting } from '../../config/settings.ts'
+import type { VendorDefinition } from '../../contract/definition.ts'
+import { createOwnSetting, type Given, NEEDED, NONE, preset, readOwnValues } from '../own-settings.ts'
 import { STRICTNESSES, type Strictness } from './strictness.ts'
 
 export const FORMATS = ['table', 'json', 'junit', 'words'] as const
@@ -15,6 +16,8 @@ export interface VerifySettings {
   key: string
   member: string | undefined
   space: string | undefined
+  /** Ids of other things of the target, by the name of their flag. */
+  ids: Readonly<Record<string, string>>
   exhaust: boolean
   /** Whether things are made, changed and deleted. */
   write: boolean
@@ -32,37 +35,31 @@ export interface VerifySettings {
   skips: boolean
 }
 
-const setting = (
-  name: keyof VerifySettings,
-  type: SettingType,
-  help: string,
-  { preset, shown }: { preset?: unknown; shown: string },
-): Setting => ({
-  key: name,
-  name,
-  flag: name,
-  variable: `MEMBERMOCK_VERIFY_${name.toUpperCase()}`,
-  type,
-  default: preset,
-  defaultText: shown,
-  help,
-  inFile: false,
-})
+const setting = createOwnSetting('verify')
 
 const URL_WANTED = 'the http or https URL that the clients of the vendor are given'
 const KEY_WANTED = 'the key, or MEMBERMOCK_VERIFY_KEY'
 
-const NEEDED = { shown: 'needed' }
-const NONE = { shown: 'none' }
+/** What is known of a vendor before it is made. */
+type Named = Pick<VendorDefinition, 'id' | 'title' | 'targetIds'>
 
-export const verifySettings = (vendors: readonly string[]): readonly Setting[] => [
+/** By the name of its flag, which vendors have such a thing. */
+const targetIdSettings = (vendors: readonly Named[]): readonly Setting[] => {
+  const names = [...new Set(vendors.flatMap(({ targetIds = {} }) => Object.keys(targetIds)))]
+  return names.map((name) => {
+    const titles = vendors.flatMap(({ title, targetIds = {} }) => (name in targetIds ? [title] : []))
+    return setting(name, text('ID', `the id of a ${name}`), `a ${name} of ${titles.join(' or ')}`, NONE)
+  })
+}
+
+export const verifySettings = (vendors: readonly Named[]): readonly Setting[] => [
   setting(
     'target',
     text('URL', URL_WANTED),
     'the base URL to ask: that of membermock, a fake, or the vendor',
     NEEDED,
   ),
-  setting('vendor', choice(vendors), 'whose answers are expected', NEEDED),
+  setting('vendor', choice(vendors.map(({ id }) => id)), 'whose answers are expected', NEEDED),
   setting('key', secret('KEY'), 'the credential; the variable keeps it out of the list of processes', NEEDED),
   setting('member', text('ID', 'the id of a member'), 'a member that the key may read', NONE),
   setting(
@@ -71,14 +68,9 @@ export const verifySettings = (vendors: readonly string[]): readonly Setting[] =
     'the space of the member, where the vendor has spaces',
     NONE,
   ),
-  setting('exhaust', toggle, 'also use up the limit, twice, which takes two windows and more', {
-    preset: false,
-    shown: 'false',
-  }),
-  setting('write', toggle, 'also make, change and delete things called membermock-verify-...', {
-    preset: false,
-    shown: 'false',
-  }),
+  ...targetIdSettings(vendors),
+  setting('exhaust', toggle, 'also use up the limit, twice, which takes two windows and more', preset(false)),
+  setting('write', toggle, 'also make, change and delete things called membermock-verify-...', preset(false)),
   setting(
     'learn',
     text('FILE', 'the name of a file'),
@@ -92,16 +84,15 @@ export const verifySettings = (vendors: readonly string[]): readonly Setting[] =
     NONE,
   ),
   setting('junit', text('FILE', 'the name of a file'), 'also write the result as JUnit XML to FILE', NONE),
-  setting('strictness', choice(STRICTNESSES), 'the least by which a difference is known, to count', {
-    preset: 'assumed',
-    shown: 'assumed',
-  }),
-  setting('timeout', integer(1, 600_000), 'milliseconds to wait for one answer', {
-    preset: 10_000,
-    shown: '10000',
-  }),
-  setting('format', choice(FORMATS), 'how the result is written', { preset: 'table', shown: 'table' }),
-  setting('skips', toggle, '--no-skips: a case that is skipped is an error', { preset: true, shown: 'true' }),
+  setting(
+    'strictness',
+    choice(STRICTNESSES),
+    'the least by which a difference is known, to count',
+    preset('assumed'),
+  ),
+  setting('timeout', integer(1, 600_000), 'milliseconds to wait for one answer', preset(10_000)),
+  setting('format', choice(FORMATS), 'how the result is written', preset('table')),
+  setting('skips', toggle, '--no-skips: a case that is skipped is an error', preset(true)),
 ]
 
 /** Nothing of a target that is refused is shown: it may have a password in it. */
@@ -134,24 +125,13 @@ const togetherProblems = (values: ReadonlyMap<string, unknown>): readonly Proble
           : []),
       ]
 
-export interface VerifyArguments {
-  args: readonly string[]
-  environment: Readonly<Record<string, string | undefined>>
-}
-
-/** A flag wins over its variable. Throws a ConfigError. */
+/** Throws a ConfigError. */
 export const readVerifySettings = (
-  vendors: readonly string[],
-  { args, environment }: VerifyArguments,
+  vendors: readonly Named[],
+  given: Given,
 ): { ask?: string; settings?: VerifySettings } => {
-  const settings = verifySettings(vendors)
-  const { ask, words, values: flags } = readFlags(settings, args, 'membermock verify --help')
+  const { ask, values } = readOwnValues('verify', verifySettings(vendors), given)
   if (ask !== undefined) return { ask }
-  const [word] = words
-  if (word !== undefined) throw refuseWord('verify', word, [])
-  const variables = readVariables(settings, environment)
-  const values = new Map(settings.map(({ key, default: preset }) => [key, preset]))
-  for (const [name, value] of [...variables, ...flags]) values.set(name, value)
   const { target, vendor, key } = Object.fromEntries(values)
   const url = typeof target === 'string' ? readTarget(target) : undefined
   const problems = [
@@ -159,10 +139,15 @@ export const readVerifySettings = (
       ? [wrong('target', target, `${URL_WANTED}, without password, query and fragment`)]
       : []),
     ...togetherProblems(values),
-    ...(vendor === undefined ? [wrong('vendor', vendor, vendors.join(', '))] : []),
+    ...(vendor === undefined ? [wrong('vendor', vendor, vendors.map(({ id }) => id).join(', '))] : []),
     ...(typeof key === 'string' && KEY.test(key) ? [] : [wrong('key', key, KEY_WANTED)]),
   ]
   if (problems.length > 0) throw new ConfigError(problems)
+  const ids = targetIdSettings(vendors).flatMap(({ key: name }) => {
+    const id = values.get(name)
+    return id === undefined ? [] : [[name, id]]
+  })
+  const all = { ...Object.fromEntries(values), target: url, ids: Object.fromEntries(ids) }
   // The table has been asked for every value: these are the types it describes.
-  return { settings: { ...Object.fromEntries(values), target: url } as unknown as VerifySettings }
+  return { settings: all as unknown as VerifySettings }
 }

@@ -64,10 +64,26 @@ const findingsIn = (check: ValidateFunction, text: string): readonly Finding[] =
   return withoutEchoes(check.errors ?? []).map((error) => findingOf(error, body))
 }
 
-/** Loads ajv, which takes a while. */
+/** By the text of the schema: cases narrow the same one to the same, each to an object of its own. */
+const checks = new Map<string, ValidateFunction>()
+const texts = new WeakMap<JsonSchema, string>()
+
+const textOf = (schema: JsonSchema): string => {
+  const text = texts.get(schema) ?? JSON.stringify(schema)
+  texts.set(schema, text)
+  return text
+}
+
+/** Loads ajv, which takes a while; what it has compiled stays for whoever asks next. */
 export const createShapeJudge = async (): Promise<ShapeJudge> => {
   const [{ Ajv }, { default: addFormats }] = await Promise.all([import('ajv'), import('ajv-formats')])
-  const ajv = new Ajv({ allErrors: true, strict: false })
+  // To make the check faster takes longer than all that it is asked.
+  const ajv = new Ajv({ allErrors: true, strict: false, code: { optimize: false } })
   addFormats.default(ajv)
-  return (schema, text) => findingsIn(ajv.compile(schema), text)
+  return (schema, text) => {
+    const own = textOf(schema)
+    const check = checks.get(own) ?? ajv.compile(schema)
+    checks.set(own, check)
+    return findingsIn(check, text)
+  }
 }

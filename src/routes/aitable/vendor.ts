@@ -68,6 +68,7 @@ export const aitable: VendorDefinition = {
     AITABLE_BASE_URL: baseUrl,
     [CREDENTIAL]: credentials.admin ?? '',
   }),
+  targetIds: { team: 'teams', role: 'roles' },
   loadDocumentation: () => import('./documentation.ts'),
   loadImporter: () => import('./importer.ts'),
   sample: {

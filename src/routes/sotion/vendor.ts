@@ -41,6 +41,7 @@ export const sotion: VendorDefinition = {
     SOTION_BASE_URL: baseUrl,
     [CREDENTIAL]: credentials.siteA ?? '',
   }),
+  targetIds: { group: 'groups' },
   loadDocumentation: () => import('./documentation.ts'),
   loadImporter: () => import('./importer.ts'),
   sample: { path: '/members/11111111-1111-4111-8111-111111111111', credential: 'siteA' },

@@ -73,6 +73,13 @@ export const whop: VendorDefinition = {
     WHOP_BASE_URL: baseUrl,
     [CREDENTIAL]: credentials.full ?? '',
   }),
+  targetIds: {
+    user: 'users',
+    company: 'companies',
+    product: 'products',
+    plan: 'plans',
+    membership: 'memberships',
+  },
   loadDocumentation: () => import('./documentation.ts'),
   loadImporter: () => import('./importer.ts'),
   sample: { path: '/members/mber_Joined0000001', credential: 'full' },
