@@ -1,8 +1,5 @@
-# The base image is pinned by its digest: Node 24.18.0 as several public Dockerfiles pin this tag. To move it,
-#   docker buildx imagetools inspect node:24-bookworm-slim
-# prints "Digest: sha256:..." for all platforms at once; write that one here. With a digest, the tag only tells
-# people what it was. Whoever wants the newest without it builds with --build-arg NODE_IMAGE=node:24-bookworm-slim.
-ARG NODE_IMAGE=node:24-bookworm-slim@sha256:6f7b03f7c2c8e2e784dcf9295400527b9b1270fd37b7e9a7285cf83b6951452d
+# Whoever builds takes the newest Node 24. What is released is built on one image by its digest, which release.yml names.
+ARG NODE_IMAGE=node:24-bookworm-slim
 
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app

@@ -8,14 +8,17 @@ import type * as deliveries from '../src/client/shapes/deliveries.ts'
 import type * as fidelity from '../src/client/shapes/fidelity.ts'
 import type * as journal from '../src/client/shapes/journal.ts'
 import type * as limits from '../src/client/shapes/limits.ts'
+import { isRecord } from '../src/contract/json.ts'
 import type { Delivery, DeliveryFilters } from '../src/control/deliveries/schemas.ts'
 import type { FidelityRow } from '../src/control/fidelity-schemas.ts'
 import type { Triggered, Triggers } from '../src/control/happenings/schemas.ts'
 import type { Entries, Entry, Filters } from '../src/control/journal/entry-schemas.ts'
 import type { Verdict, VerifyBody, WaitBody } from '../src/control/journal/schemas.ts'
 import type { VendorLimit, VendorLimitChange } from '../src/control/limits/schemas.ts'
-import { declarationsText } from '../tools/declarations.ts'
+import { vendorDefinitions } from '../src/routes/index.ts'
+import { declarationsText, namedDeclarationsText } from '../tools/declarations.ts'
 import { LIBRARY_SHAPES } from '../tools/library-shapes.ts'
+import { WIRE_TYPES } from '../tools/wire-types.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
@@ -128,10 +131,36 @@ t.test('what is shown is what the schemas say', (t) => {
   t.end()
 })
 
-t.test('every wire type says whose body it is', async (t) => {
-  const { exported, show } = createReader('types')
+t.test('every wire type says whose body it is, and every field of it what it is', async (t) => {
+  const shown = shownOf('types')
+  t.ok(shown.length > 500, `${shown.length} names`)
   t.strictSame(
-    exported.map((symbol) => show(symbol)).filter(({ text }) => text === ''),
+    shown.filter(({ text }) => text === '').map(({ name }) => name),
     [],
   )
+  for (const [name, { about, types }] of Object.entries(WIRE_TYPES))
+    t.equal(
+      readFileSync(`${ROOT}src/types/${name}.ts`, 'utf8'),
+      namedDeclarationsText(about, types),
+      `${name}: npm run generate`,
+    )
+})
+
+/** What has no sentence, neither of its own nor by what it refers to, of all fields and parameters below `value`. */
+const unsaid = (value: unknown, path: string): string[] => {
+  if (Array.isArray(value)) return value.flatMap((item) => unsaid(item, path))
+  if (!isRecord(value)) return []
+  const { properties = {}, parameters = [] } = value
+  const fields = isRecord(properties) ? Object.entries(properties) : []
+  const asked = Array.isArray(parameters) ? parameters.map((one) => [one.name, one]) : []
+  const bare = [...fields, ...asked]
+    .filter(([, one]) => isRecord(one) && one.description === undefined && one.$ref === undefined)
+    .map(([name]) => `${path} ${name}`)
+  const within = Object.entries(value).filter(([name]) => !['example', 'examples'].includes(name))
+  return [...bare, ...within.flatMap(([name, one]) => unsaid(one, `${path}/${name}`))]
+}
+
+t.test('every field and parameter in a vendor’s document says what it is', async (t) => {
+  for (const { id } of vendorDefinitions)
+    t.strictSame(unsaid(JSON.parse(readFileSync(`${ROOT}openapi/${id}.json`, 'utf8')), id), [])
 })

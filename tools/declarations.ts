@@ -1,6 +1,7 @@
 /** From a schema to the TypeScript that an editor shows: its descriptions become what stands above a name. */
 import { isRecord } from '../src/contract/json.ts'
 import type { JsonSchema } from '../src/contract/json-schema.ts'
+import { createNames } from './schema-names.ts'
 
 const literal = (value: unknown): string =>
   typeof value === 'string' ? `'${value.replaceAll("'", "\\'")}'` : JSON.stringify(value)
@@ -10,8 +11,11 @@ const schemasIn = (value: unknown): readonly JsonSchema[] =>
 
 const union = (types: readonly string[]): string => [...new Set(types)].join(' | ')
 
-/** What has a title is declared by itself, once, in the order in which it is met. */
-type Declared = Map<string, string>
+/** What has a title, or a name in its file, is declared by itself, once, in the order in which it is met. */
+interface Declared {
+  texts: Map<string, string>
+  nameOf(schema: JsonSchema): string | undefined
+}
 
 const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, '  ')
 
@@ -54,23 +58,41 @@ const plainText = (schema: JsonSchema, declared: Declared): string => {
 }
 
 const typeText = (schema: JsonSchema, declared: Declared): string => {
-  const { title } = schema
-  if (typeof title !== 'string') return plainText(schema, declared)
-  if (!declared.has(title)) {
-    declared.set(title, '') // so that it may contain itself
-    declared.set(title, plainText(schema, declared))
+  const name = typeof schema.title === 'string' ? schema.title : declared.nameOf(schema)
+  if (name === undefined) return plainText(schema, declared)
+  if (!declared.texts.has(name)) {
+    declared.texts.set(name, '') // so that it may contain itself
+    declared.texts.set(name, plainText(schema, declared))
   }
-  return title
+  return name
 }
 
 /** `roots` are exported, by their titles; what they contain and has a title is declared beside them. */
-export const declarationsText = (about: string, roots: readonly JsonSchema[]): string => {
-  const declared: Declared = new Map()
+export const declarationsText = (
+  about: string,
+  roots: readonly JsonSchema[],
+  nameOf: Declared['nameOf'] = () => undefined,
+): string => {
+  const declared: Declared = { texts: new Map(), nameOf }
   const schemas = new Map<string, JsonSchema>()
   for (const root of roots) schemas.set(typeText(root, declared), root)
-  const texts = [...declared].map(([title, text]) => {
+  const texts = [...declared.texts].map(([title, text]) => {
     const schema = schemas.get(title)
     return `${comment(schema ?? {})}${schema === undefined ? '' : 'export '}type ${title} = ${text}\n`
   })
   return [`/** ${about} Made from its schemas by \`npm run generate\`. */\n`, ...texts].join('\n')
+}
+
+/** Every one of `types` is exported: its schema, and what its values are; where one stands in another, by its name. */
+export const namedDeclarationsText = (
+  about: string,
+  types: Readonly<Record<string, readonly [JsonSchema, string]>>,
+): string => {
+  const schemas = Object.entries(types).map(([title, [schema]]): [string, JsonSchema] => [title, schema])
+  const roots = Object.entries(types).map(([title, [schema, description]]) => ({
+    ...schema,
+    title,
+    description,
+  }))
+  return declarationsText(about, roots, createNames(Object.fromEntries(schemas)))
 }

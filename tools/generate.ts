@@ -9,12 +9,13 @@ import { readExchanges } from '../src/exchange/files.ts'
 import { vendorDefinitions } from '../src/routes/index.ts'
 import { createTestApp } from '../test/support/app.ts'
 import { adminDocumentOf } from './admin-document.ts'
-import { declarationsText } from './declarations.ts'
+import { declarationsText, namedDeclarationsText } from './declarations.ts'
 import { fidelityText } from './fidelity-page.ts'
 import { withKnownTable } from './known-table.ts'
 import { leakMatrixText } from './leak-matrix.ts'
 import { LIBRARY_SHAPES } from './library-shapes.ts'
 import { documentFor, documentText } from './openapi/vendor-document.ts'
+import { WIRE_TYPES } from './wire-types.ts'
 
 const ROOT = new URL('../', import.meta.url)
 
@@ -37,3 +38,6 @@ await write('docs/leak-matrix.md', leakMatrixText())
 await mkdir(new URL('src/client/shapes/', ROOT), { recursive: true })
 for (const [name, [about, schemas]] of Object.entries(LIBRARY_SHAPES))
   await write(`src/client/shapes/${name}.ts`, declarationsText(about, schemas))
+await mkdir(new URL('src/types/', ROOT), { recursive: true })
+for (const [name, { about, types }] of Object.entries(WIRE_TYPES))
+  await write(`src/types/${name}.ts`, namedDeclarationsText(about, types))

@@ -10,10 +10,12 @@ import {
   type Sample,
 } from '../../src/contract/documentation.ts'
 import { type FidelityRow, readRows } from '../../src/contract/fidelity.ts'
+import { isRecord } from '../../src/contract/json.ts'
 import type { JsonSchema } from '../../src/contract/json-schema.ts'
 import type { Operation } from '../../src/contract/operation.ts'
 import type { Vendor } from '../../src/contract/vendor.ts'
 import { Sandboxes } from '../../src/sandbox/sandboxes.ts'
+import { createNames } from '../schema-names.ts'
 
 /** As much as is read of what @fastify/swagger makes from the routes. */
 interface RouteOperation {
@@ -122,21 +124,25 @@ const examplesOf = async (
   return examples
 }
 
-/** `schema` with each of `named` inside it replaced by a reference. */
-const referring = (schema: unknown, named: ReadonlyMap<unknown, string>): unknown => {
-  if (Array.isArray(schema)) return schema.map((item) => referring(item, named))
-  if (typeof schema !== 'object' || schema === null) return schema
-  return Object.fromEntries(
-    Object.entries(schema).map(([key, value]) => {
-      const name = named.get(value)
-      return [key, name === undefined ? referring(value, named) : { $ref: `#/components/schemas/${name}` }]
-    }),
-  )
+type NameOf = ReturnType<typeof createNames>
+
+const referring = (value: unknown, nameOf: NameOf): unknown => {
+  if (Array.isArray(value)) return value.map((item) => referring(item, nameOf))
+  if (!isRecord(value)) return value
+  const name = nameOf(value)
+  if (name === undefined) return referringWithin(value, nameOf)
+  return { $ref: `#/components/schemas/${name}`, description: value.description }
 }
 
+/** `schema` with what is named inside it replaced by a reference, and what is said of it there. */
+const referringWithin = (schema: JsonSchema, nameOf: NameOf): JsonSchema =>
+  Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, referring(value, nameOf)]))
+
 const schemaComponents = ({ schemas }: Documentation): JsonSchema => {
-  const named = new Map(Object.entries(schemas).map(([name, schema]): [unknown, string] => [schema, name]))
-  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, referring(schema, named)]))
+  const nameOf = createNames(schemas)
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [name, referringWithin(schema, nameOf)]),
+  )
 }
 
 /** The values that `sample` has for the parameters of `path`, so that a page can fill them in. */

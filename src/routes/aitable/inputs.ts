@@ -3,9 +3,14 @@ import type { Call } from '../../contract/call.ts'
 import type { InputProblem } from '../../contract/operation.ts'
 import { ApiError } from '../../contract/refusal.ts'
 
-const NAME = { type: ['string', 'null'], minLength: 1 } as const
+const NAME = { type: ['string', 'null'], minLength: 1, description: 'The name from now on.' } as const
 /** A 32-bit integer, as the backend's column. */
-const SEQUENCE = { type: ['integer', 'null'], minimum: -2147483648, maximum: 2147483647 } as const
+const SEQUENCE = {
+  type: ['integer', 'null'],
+  minimum: -2147483648,
+  maximum: 2147483647,
+  description: 'Its place among its siblings, from the lowest; behind them unless told.',
+} as const
 const PARENT = {
   type: ['string', 'null'],
   description: 'The unit id of the team above; "0" for none.',
@@ -28,7 +33,7 @@ export const RoleBody = {
   properties: { name: NAME, sequence: SEQUENCE },
 } as const
 
-const GIVEN_NAME = { type: 'string', minLength: 1 } as const
+const GIVEN_NAME = { type: 'string', minLength: 1, description: 'What it is called.' } as const
 
 export const NewTeamBody = {
   ...TeamBody,
@@ -52,8 +57,13 @@ export const SensitiveQuery = {
 export const PageQuery = {
   type: 'object',
   properties: {
-    pageSize: { type: 'integer', minimum: 1, maximum: 1000, description: '100 unless told.' },
-    pageNum: { type: 'integer', minimum: 1, description: '1 unless told.' },
+    pageSize: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 1000,
+      description: 'How many a page holds; 100 unless told.',
+    },
+    pageNum: { type: 'integer', minimum: 1, description: 'Which page, from 1; the first unless told.' },
   },
 } as const
 

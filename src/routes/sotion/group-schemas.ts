@@ -1,25 +1,31 @@
 /** What goes over the wire about Sotion's access groups. */
 import type { FromSchema } from 'json-schema-to-ts'
+import { said } from '../../contract/said.ts'
 import { pageOf } from './page-schemas.ts'
-import { GroupMember, TIME, UUID } from './schemas.ts'
+import { CREATED_AT, GroupMember, UPDATED_AT, UUID } from './schemas.ts'
 
-const NAME = { type: 'string', minLength: 1, maxLength: 100 } as const
-const DESCRIPTION = { type: ['string', 'null'], maxLength: 500 } as const
+const NAME = { type: 'string', minLength: 1, maxLength: 100, description: 'Once on a site.' } as const
+const DESCRIPTION = {
+  type: ['string', 'null'],
+  maxLength: 500,
+  description: 'What it is for; null for nothing.',
+} as const
+const GROUP_ID = said(UUID, 'The id of the group.')
 
 export const Group = {
   type: 'object',
   properties: {
-    id: UUID,
-    name: { type: 'string' },
-    description: { type: ['string', 'null'] },
+    id: GROUP_ID,
+    name: said({ type: 'string' }, 'Once on a site.'),
+    description: said({ type: ['string', 'null'] }, 'What it is for; null for nothing.'),
     type: {
       type: 'string',
       enum: ['custom', 'scope'],
       description: 'A `scope` group comes from a Notion collection, and cannot be changed here.',
     },
-    memberCount: { type: 'integer', minimum: 0 },
-    createdAt: TIME,
-    updatedAt: TIME,
+    memberCount: said({ type: 'integer', minimum: 0 }, 'How many members are in it.'),
+    createdAt: CREATED_AT,
+    updatedAt: UPDATED_AT,
   },
   required: ['id', 'name', 'description', 'type', 'memberCount', 'createdAt', 'updatedAt'],
   additionalProperties: false,
@@ -28,7 +34,7 @@ export type Group = FromSchema<typeof Group>
 
 export const GroupSuccess = {
   type: 'object',
-  properties: { data: Group },
+  properties: { data: said(Group, 'The group.') },
   required: ['data'],
   additionalProperties: false,
 } as const
@@ -38,7 +44,7 @@ export const GroupMemberPage = pageOf(GroupMember)
 
 export const NewGroup = {
   type: 'object',
-  properties: { name: { ...NAME, description: 'Once on a site.' }, description: DESCRIPTION },
+  properties: { name: NAME, description: DESCRIPTION },
   required: ['name'],
 } as const
 
@@ -51,7 +57,7 @@ export const GroupChanges = {
 
 export const NewGroupMember = {
   type: 'object',
-  properties: { memberId: UUID },
+  properties: { memberId: said(UUID, 'Who is to be in the group.') },
   required: ['memberId'],
 } as const
 
@@ -64,8 +70,8 @@ export const GroupEntry = {
     name: NAME,
     description: DESCRIPTION,
     type: Group.properties.type,
-    createdAt: TIME,
-    updatedAt: TIME,
+    createdAt: CREATED_AT,
+    updatedAt: UPDATED_AT,
     memberCount: { ...Group.properties.memberCount, description: 'Not read: the members are counted.' },
     members: {
       type: 'array',

@@ -1,5 +1,6 @@
 /** What goes over the wire about Sotion's members beside a member itself: queries, bodies, pages, bulk results. */
 import type { FromSchema } from 'json-schema-to-ts'
+import { said } from '../../contract/said.ts'
 import { PAGE, pageOf } from './page-schemas.ts'
 import { ListedMember, STATUSES, UUID } from './schemas.ts'
 
@@ -20,9 +21,9 @@ export const MembersQuery = {
     ...PAGE,
     q: { type: 'string', description: 'A part of the e-mail address or the display name, in any case.' },
     email: { type: 'string', description: 'The whole e-mail address.' },
-    status: { type: 'string', enum: STATUSES },
-    paid: { ...WHETHER, description: 'Null is neither.' },
-    verified: { ...WHETHER, description: 'Null is neither.' },
+    status: said({ type: 'string', enum: STATUSES }, 'Those with this status.'),
+    paid: said(WHETHER, 'Those that are marked so; null is neither.'),
+    verified: said(WHETHER, 'Those that are known to be so; null is neither.'),
     sort: { type: 'string', enum: SORTS, description: 'createdAt unless told; null comes last.' },
     order: { type: 'string', enum: ['asc', 'desc'], description: 'desc unless told.' },
   },
@@ -35,7 +36,10 @@ const EMAIL = {
   type: 'string',
   description: 'Kept in lower case, without spaces around it; once on a site.',
 } as const
-const NAME = { type: ['string', 'null'] } as const
+const NAME = {
+  type: ['string', 'null'],
+  description: 'The name that the member shows; null for none.',
+} as const
 
 const NEW_MEMBER = {
   type: 'object',
@@ -60,7 +64,13 @@ export const BULK_LIMIT = 500
 export const BulkBody = {
   type: 'object',
   properties: {
-    members: { type: 'array', items: NEW_MEMBER, minItems: 1, maxItems: BULK_LIMIT },
+    members: {
+      type: 'array',
+      items: NEW_MEMBER,
+      minItems: 1,
+      maxItems: BULK_LIMIT,
+      description: 'Each created by itself, in this order.',
+    },
     accessGroupIds: { ...GROUP_IDS, description: 'Custom groups, for every member that is created.' },
   },
   required: ['members'],
@@ -70,11 +80,15 @@ const BulkItem = {
   type: 'object',
   properties: {
     email: { type: 'string', description: 'As it was sent.' },
-    status: { type: 'string', enum: ['created', 'conflict', 'error'] },
-    member: ListedMember,
+    status: said({ type: 'string', enum: ['created', 'conflict', 'error'] }, 'What became of it.'),
+    member: said(ListedMember, 'Only where it was created.'),
     error: {
       type: 'object',
-      properties: { code: { type: 'string' }, message: { type: 'string' } },
+      description: 'Only where it was not.',
+      properties: {
+        code: said({ type: 'string' }, 'Why not, for programs.'),
+        message: said({ type: 'string' }, 'Why not, for people.'),
+      },
       required: ['code', 'message'],
       additionalProperties: false,
     },
@@ -89,10 +103,15 @@ const COUNT = { type: 'integer', minimum: 0 } as const
 export const BulkResult = {
   type: 'object',
   properties: {
-    data: { type: 'array', items: BulkItem },
+    data: said({ type: 'array', items: BulkItem }, 'One of each, in the order of the request.'),
     summary: {
       type: 'object',
-      properties: { total: COUNT, created: COUNT, failed: COUNT },
+      description: 'How many there were.',
+      properties: {
+        total: said(COUNT, 'In the request.'),
+        created: said(COUNT, 'Created.'),
+        failed: said(COUNT, 'Not created.'),
+      },
       required: ['total', 'created', 'failed'],
       additionalProperties: false,
     },
@@ -107,8 +126,8 @@ export const MemberChanges = {
   properties: {
     email: EMAIL,
     displayName: { ...NAME, description: 'Null clears it.' },
-    paid: { type: 'boolean' },
-    status: { type: 'string', enum: STATUSES },
+    paid: said({ type: 'boolean' }, 'Whether the member is marked as paying.'),
+    status: said({ type: 'string', enum: STATUSES }, 'A blocked member may not enter the site.'),
   },
   anyOf: [
     { required: ['email'] },

@@ -1,4 +1,5 @@
 /** How Sotion pages: what is read of the query, and the frame of a page. */
+import { said } from '../../contract/said.ts'
 import { UUID } from './schemas.ts'
 
 export const LIMIT = 50
@@ -15,12 +16,17 @@ export const pageOf = <const Items>(items: Items) =>
   ({
     type: 'object',
     properties: {
-      data: { type: 'array', items },
+      data: { type: 'array', items, description: 'What is on the page, in its order.' },
       pagination: {
         type: 'object',
+        description: 'How the list goes on.',
         properties: {
-          hasMore: { type: 'boolean' },
-          nextCursor: { ...UUID, type: ['string', 'null'], description: 'Null on the last page.' },
+          hasMore: said({ type: 'boolean' }, 'Whether there is a next page.'),
+          nextCursor: {
+            ...UUID,
+            type: ['string', 'null'],
+            description: 'What `after` takes for the next page; null on the last one.',
+          },
         },
         required: ['hasMore', 'nextCursor'],
         additionalProperties: false,

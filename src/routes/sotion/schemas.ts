@@ -1,5 +1,6 @@
 /** What goes over the wire between Sotion and its clients; each schema and its type share a name. */
 import type { FromSchema } from 'json-schema-to-ts'
+import { said } from '../../contract/said.ts'
 
 /** No longer: the format would let `urn:uuid:` stand in front. */
 export const UUID = { type: 'string', format: 'uuid', maxLength: 36 } as const
@@ -8,23 +9,34 @@ const FLAG = { type: ['boolean', 'null'] } as const
 
 export const STATUSES = ['active', 'blocked'] as const
 
+export const CREATED_AT = said(TIME, 'When it was made; null when unknown.')
+export const UPDATED_AT = said(TIME, 'When it was last changed; null when unknown.')
+
 const ACCESS_GROUP = {
   type: 'object',
-  properties: { id: UUID, name: { type: 'string' } },
+  properties: {
+    id: said(UUID, 'The id of the group.'),
+    name: said({ type: 'string' }, 'The name of the group.'),
+  },
   required: ['id', 'name'],
   additionalProperties: false,
 } as const
 
 /** Of every view of a member, in the order of the vendor's pages, which is the order on the wire. */
 const JOINED = {
-  id: UUID,
-  email: { type: 'string', format: 'email', pattern: '^[^A-Z]*$', description: 'Lower case.' },
-  displayName: { type: ['string', 'null'] },
+  id: said(UUID, 'The id of the member.'),
+  email: {
+    type: 'string',
+    format: 'email',
+    pattern: '^[^A-Z]*$',
+    description: 'In lower case; once on a site.',
+  },
+  displayName: said({ type: ['string', 'null'] }, 'The name that the member shows; null for none.'),
   status: { type: 'string', enum: STATUSES, description: 'A blocked member may not enter the site.' },
   verified: { ...FLAG, description: 'Whether a login link was followed; null when unknown.' },
   paid: { ...FLAG, description: 'Whether the member is marked as paying.' },
-  registeredAt: TIME,
-  lastLoginAt: TIME,
+  registeredAt: said(TIME, 'When they registered or were added; null when unknown.'),
+  lastLoginAt: said(TIME, 'When they last entered the site; null for never.'),
 } as const
 const JOINED_NAMES = [
   'id',
@@ -41,9 +53,9 @@ export const Member = {
   type: 'object',
   properties: {
     ...JOINED,
-    createdAt: TIME,
-    updatedAt: TIME,
-    accessGroups: { type: 'array', items: ACCESS_GROUP },
+    createdAt: CREATED_AT,
+    updatedAt: UPDATED_AT,
+    accessGroups: said({ type: 'array', items: ACCESS_GROUP }, 'The groups that they are in.'),
   },
   required: [...JOINED_NAMES, 'createdAt', 'updatedAt', 'accessGroups'],
   additionalProperties: false,
@@ -53,7 +65,7 @@ export type Member = FromSchema<typeof Member>
 /** As lists have it. */
 export const ListedMember = {
   type: 'object',
-  properties: { ...JOINED, createdAt: TIME, updatedAt: TIME },
+  properties: { ...JOINED, createdAt: CREATED_AT, updatedAt: UPDATED_AT },
   required: [...JOINED_NAMES, 'createdAt', 'updatedAt'],
   additionalProperties: false,
 } as const
@@ -70,7 +82,7 @@ export type GroupMember = FromSchema<typeof GroupMember>
 
 export const Success = {
   type: 'object',
-  properties: { data: Member },
+  properties: { data: said(Member, 'The member.') },
   required: ['data'],
   additionalProperties: false,
 } as const
@@ -79,7 +91,7 @@ export type Success = FromSchema<typeof Success>
 /** The default envelope of every refusal. */
 export const FlatFailure = {
   type: 'object',
-  properties: { error: { type: 'string' } },
+  properties: { error: said({ type: 'string' }, 'Why it is refused, for people.') },
   required: ['error'],
   additionalProperties: false,
 } as const
@@ -91,9 +103,13 @@ export const NestedFailure = {
   properties: {
     error: {
       type: 'object',
-      properties: { code: { type: 'string' }, message: { type: 'string' } },
+      properties: {
+        code: said({ type: 'string' }, 'Why, for programs, such as `not_found`.'),
+        message: said({ type: 'string' }, 'Why, for people.'),
+      },
       required: ['code', 'message'],
       additionalProperties: false,
+      description: 'Why it is refused.',
     },
   },
   required: ['error'],
@@ -105,14 +121,24 @@ export type NestedFailure = FromSchema<typeof NestedFailure>
 export const Key = {
   type: 'object',
   properties: {
-    token: { type: 'string', pattern: '^so_[\\x21-\\x7e]+$' },
+    token: said({ type: 'string', pattern: '^so_[\\x21-\\x7e]+$' }, 'What a client sends behind `Bearer`.'),
     site: { type: 'string', minLength: 1, description: 'The id of the one site it acts on.' },
-    revoked: { type: 'boolean' },
+    revoked: said({ type: 'boolean' }, 'True: it is refused as no key at all.'),
   },
   required: ['token', 'site'],
   additionalProperties: false,
 } as const
 export type Key = FromSchema<typeof Key>
+
+const OR_NULL = { type: ['string', 'null'] } as const
+
+/** What is said of a site beside its id, in the order of the vendor's page. */
+export const SITE_FIELDS = {
+  status: said({ type: 'string', examples: ['published', 'draft'] }, 'Whether it can be visited.'),
+  domain: said(OR_NULL, 'Its own domain; null for none.'),
+  slug: said({ type: 'string' }, 'Its name in addresses.'),
+  title: said(OR_NULL, 'What it is called; null for nothing.'),
+} as const
 
 /** A site, as the fixtures and the config file write it; what is left out is made from its id. */
 export const Site = {
@@ -120,10 +146,7 @@ export const Site = {
   properties: {
     id: { type: 'string', minLength: 1, description: 'What keys and members name it by.' },
     uuid: { ...UUID, description: 'Its id as the vendor answers it.' },
-    status: { type: 'string', examples: ['published', 'draft'] },
-    domain: { type: ['string', 'null'] },
-    slug: { type: 'string' },
-    title: { type: ['string', 'null'] },
+    ...SITE_FIELDS,
   },
   required: ['id'],
   additionalProperties: false,
@@ -135,9 +158,9 @@ export const MemberEntry = {
   type: 'object',
   properties: {
     ...Member.properties,
-    id: UUID,
+    id: said(UUID, 'The id of the member.'),
     email: { type: 'string', format: 'email', description: 'Kept in lower case.' },
-    site: { type: 'string', minLength: 1 },
+    site: said({ type: 'string', minLength: 1 }, 'The site they are on; the first unless told.'),
   },
   required: ['id'],
   additionalProperties: false,

@@ -1,22 +1,19 @@
 /** Sotion's sites: the one that the key acts on, which a client asks for to see that its key works. */
 import { kept } from '../../contract/answer.ts'
 import { ApiError } from '../../contract/refusal.ts'
+import { said } from '../../contract/said.ts'
 import { operation } from './operation.ts'
+import { SITE_FIELDS, UUID } from './schemas.ts'
 
-const UUID = { type: 'string', format: 'uuid' } as const
-const OR_NULL = { type: ['string', 'null'] } as const
-
-const SiteAnswer = {
+export const SiteAnswer = {
   type: 'object',
   properties: {
     data: {
       type: 'object',
+      description: 'The site.',
       properties: {
-        id: UUID,
-        status: { type: 'string', examples: ['published', 'draft'] },
-        domain: OR_NULL,
-        slug: { type: 'string' },
-        title: OR_NULL,
+        id: said(UUID, 'The id of the site.'),
+        ...SITE_FIELDS,
       },
       required: ['id', 'status', 'domain', 'slug', 'title'],
       additionalProperties: false,

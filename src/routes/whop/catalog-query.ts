@@ -16,6 +16,7 @@ const VISIBILITIES = [
 export const VISIBILITY_FILTER = {
   type: 'array',
   items: { type: 'string', enum: VISIBILITIES },
+  description: 'Those that any of these fits.',
 } as const
 
 export const OF_COMPANY = {

@@ -1,9 +1,9 @@
 /** What Whop's OpenAPI document says beyond the routes and the error table. */
 import type { Documentation } from '../../contract/documentation.ts'
-import { CurrentMember, ListedMember, LogLine } from './member-schemas.ts'
+import { CurrentMember, LogLine } from './member-schemas.ts'
 import { CurrentMembership, ListedMembership, Membership } from './membership-schemas.ts'
 import { samples } from './samples.ts'
-import { Failure, Member } from './schemas.ts'
+import { Failure, ListedMember, Member } from './schemas.ts'
 import { FIRST_CURRENT, FIRST_VERSION, VERSION_HEADER } from './versions.ts'
 
 export const documentation: Documentation = {

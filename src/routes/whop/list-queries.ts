@@ -1,4 +1,5 @@
 /** What the lists of members and memberships are asked with: what either generation reads, in one schema each. */
+import { said } from '../../contract/said.ts'
 import { CANCEL_OPTIONS, MEMBERSHIP_STATUSES } from './membership-schemas.ts'
 import { CURRENT, LEGACY } from './one-generation.ts'
 import { DIRECTION, PAGE } from './page-schemas.ts'
@@ -7,6 +8,10 @@ import { CREATED } from './shapes.ts'
 
 const ID = { type: 'string' } as const
 const IDS = { type: 'array', items: ID } as const
+const ANY = 'Those that have any of these.'
+
+const listOf = <const Value extends string>(values: readonly Value[]) =>
+  ({ type: 'array', items: { type: 'string', enum: values } }) as const
 
 const COMMON = {
   company_id: { ...ID, ...LEGACY, description: 'Legacy: the company; that of the key unless told.' },
@@ -20,18 +25,14 @@ export const MembersQuery = {
   type: 'object',
   properties: {
     ...COMMON,
-    access_level: { type: 'string', enum: ACCESS_LEVELS },
+    access_level: said({ type: 'string', enum: ACCESS_LEVELS }, 'Those with this access.'),
     status: { type: 'string', enum: ['joined', 'left'], ...CURRENT },
-    statuses: { type: 'array', items: { type: 'string', enum: STATUSES }, ...LEGACY },
-    most_recent_actions: {
-      type: 'array',
-      items: { type: 'string', enum: ACTIONS },
-      ...LEGACY,
-    },
-    plan_ids: { ...IDS, ...LEGACY },
-    product_ids: { ...IDS, ...LEGACY },
-    promo_code_ids: { ...IDS, ...LEGACY },
-    user_ids: IDS,
+    statuses: { ...listOf(STATUSES), ...LEGACY, description: `Legacy only. ${ANY}` },
+    most_recent_actions: { ...listOf(ACTIONS), ...LEGACY, description: `Legacy only. ${ANY}` },
+    plan_ids: { ...IDS, ...LEGACY, description: `Legacy only. ${ANY}` },
+    product_ids: { ...IDS, ...LEGACY, description: `Legacy only. ${ANY}` },
+    promo_code_ids: { ...IDS, ...LEGACY, description: `Legacy only. ${ANY}` },
+    user_ids: said(IDS, ANY),
     query: {
       type: 'string',
       description: 'A part of the name or user name; of the e-mail address with member:email:read.',
@@ -65,22 +66,18 @@ export const MembershipsQuery = {
       description: 'Current only. `canceling` and `paused` are kinds of active.',
     },
     statuses: {
-      type: 'array',
-      items: { type: 'string', enum: [...MEMBERSHIP_STATUSES, 'canceling'] },
+      ...listOf([...MEMBERSHIP_STATUSES, 'canceling']),
       ...LEGACY,
+      description: `Legacy only. ${ANY}`,
     },
-    cancel_options: {
-      type: 'array',
-      items: { type: 'string', enum: CANCEL_OPTIONS },
-      ...LEGACY,
-    },
+    cancel_options: { ...listOf(CANCEL_OPTIONS), ...LEGACY, description: `Legacy only. ${ANY}` },
     plan_id: { ...ID, ...CURRENT },
     product_id: { ...ID, ...CURRENT },
     user_id: { ...ID, ...CURRENT },
-    plan_ids: IDS,
-    product_ids: IDS,
-    promo_code_ids: { ...IDS, ...LEGACY },
-    user_ids: { ...IDS, ...LEGACY },
+    plan_ids: said(IDS, ANY),
+    product_ids: said(IDS, ANY),
+    promo_code_ids: { ...IDS, ...LEGACY, description: `Legacy only. ${ANY}` },
+    user_ids: { ...IDS, ...LEGACY, description: `Legacy only. ${ANY}` },
     order: {
       type: 'string',
       enum: ['id', 'created_at', 'status', 'canceled_at', 'date_joined', 'total_spend'],

@@ -1,4 +1,5 @@
 /** What memberships are changed with. Whop refuses a field that it does not know; a client of both generations sends both's. */
+import { said } from '../../contract/said.ts'
 import { CURRENT, LEGACY } from './one-generation.ts'
 
 /** The limits that the documents name. */
@@ -22,8 +23,8 @@ export const MembershipChanges = {
       description:
         'Legacy: replaces what there is. Current: is merged into it; {} clears, null removes a key.',
     },
-    cancel_at_period_end: { type: 'boolean', description: 'Current only.' },
-    payment_method_id: { type: 'string', description: 'Current only.' },
+    cancel_at_period_end: said({ type: 'boolean' }, 'Current only: whether it ends with the period.'),
+    payment_method_id: said({ type: 'string' }, 'Current only: how it is paid from now on.'),
     billing_period_days: {
       ...DAYS,
       description: 'Current only; alone, and only where it renews.',
@@ -42,7 +43,7 @@ export const Cancellation = {
       description: 'Legacy only; at_period_end unless told.',
     },
     cancel_at_period_end: { ...FLAG, ...CURRENT, description: 'Current only; false unless told.' },
-    reason: { ...TEXT, ...CURRENT },
+    reason: { ...TEXT, ...CURRENT, description: 'Current only: why, in the buyer’s own words.' },
   },
   additionalProperties: false,
 } as const
@@ -50,7 +51,7 @@ export const Cancellation = {
 export const Pause = {
   type: 'object',
   properties: {
-    void_payments: { ...FLAG, ...LEGACY },
+    void_payments: { ...FLAG, ...LEGACY, description: 'Legacy only: true voids what is still to be paid.' },
     resumes_at: { ...TIME, ...LEGACY, description: 'Legacy only: when the pause ends by itself.' },
     until: { ...TIME, ...CURRENT, description: 'Current only: when the pause ends by itself.' },
   },
@@ -59,14 +60,14 @@ export const Pause = {
 
 export const FreeDays = {
   type: 'object',
-  properties: { free_days: DAYS },
+  properties: { free_days: said(DAYS, 'Days that the period is longer, at no cost.') },
   required: ['free_days'],
   additionalProperties: false,
 } as const
 
 export const Extension = {
   type: 'object',
-  properties: { days: DAYS },
+  properties: { days: said(DAYS, 'Days that the period is longer, at no cost.') },
   required: ['days'],
   additionalProperties: false,
 } as const
@@ -79,21 +80,25 @@ export const Reactivation = {
 
 export const Invitation = {
   type: 'object',
-  properties: { plan_id: { type: 'string' }, user_id: { type: 'string' }, email: { type: 'string' } },
+  properties: {
+    plan_id: said({ type: 'string' }, 'The plan that they are invited to.'),
+    user_id: said({ type: 'string' }, 'Who is invited; this or `email`.'),
+    email: said({ type: 'string' }, 'Where somebody is invited who may be no user; this or `user_id`.'),
+  },
   required: ['plan_id'],
   additionalProperties: false,
 } as const
 
 export const InvitationSent = {
   type: 'object',
-  properties: { invitation_sent: { type: 'boolean' } },
+  properties: { invitation_sent: said({ type: 'boolean' }, 'That the invitation is on its way.') },
   required: ['invitation_sent'],
   additionalProperties: false,
 } as const
 
 export const TransferUrl = {
   type: 'object',
-  properties: { url: { type: 'string' } },
+  properties: { url: said({ type: 'string' }, 'The page on which somebody takes it over.') },
   required: ['url'],
   additionalProperties: false,
 } as const

@@ -2,6 +2,7 @@
 import { json } from '../../contract/answer.ts'
 import type { Call } from '../../contract/call.ts'
 import { ApiError } from '../../contract/refusal.ts'
+import { said } from '../../contract/said.ts'
 import { askedCompany, isShown, OF_COMPANY, VISIBILITY_FILTER } from './catalog-query.ts'
 import { createdWithin } from './created.ts'
 import { membersOf } from './head-counts.ts'
@@ -99,10 +100,13 @@ export const listPlans = operation({
       ...OF_COMPANY,
       ...CREATED,
       direction: DIRECTION,
-      order: { type: 'string', enum: ORDERS },
-      plan_types: { type: 'array', items: { type: 'string', enum: TYPES } },
-      release_methods: { type: 'array', items: { type: 'string', enum: METHODS } },
-      product_ids: { type: 'array', items: TEXT },
+      order: said({ type: 'string', enum: ORDERS }, 'created_at unless told.'),
+      plan_types: said({ type: 'array', items: { type: 'string', enum: TYPES } }, 'Those of any of these.'),
+      release_methods: said(
+        { type: 'array', items: { type: 'string', enum: METHODS } },
+        'Those of any of these.',
+      ),
+      product_ids: said({ type: 'array', items: TEXT }, 'Those of any of these products.'),
       visibilities: VISIBILITY_FILTER,
     },
   },

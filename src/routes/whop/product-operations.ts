@@ -2,6 +2,7 @@
 import { json } from '../../contract/answer.ts'
 import type { Call } from '../../contract/call.ts'
 import { ApiError } from '../../contract/refusal.ts'
+import { said } from '../../contract/said.ts'
 import { askedCompany, isShown, OF_COMPANY, VISIBILITY_FILTER } from './catalog-query.ts'
 import { membersOf } from './head-counts.ts'
 import { listRows } from './listing.ts'
@@ -97,7 +98,10 @@ export const listProducts = operation({
       ...PAGE,
       ...OF_COMPANY,
       direction: DIRECTION,
-      order: { type: 'string', enum: ['created_at', 'active_memberships_count'] },
+      order: said(
+        { type: 'string', enum: ['created_at', 'active_memberships_count'] },
+        'created_at unless told.',
+      ),
       visibilities: VISIBILITY_FILTER,
       access_pass_types: { type: 'array', items: TEXT, description: 'All that are here are `regular`.' },
       product_types: { type: 'array', items: TEXT, description: 'The same by its older name.' },

@@ -1,9 +1,9 @@
 /** Whop's rows as they go over the wire, as far as one credential may see them. */
 import { ApiError } from '../../contract/refusal.ts'
-import type { CurrentMember, ListedMember } from './member-schemas.ts'
+import type { CurrentMember } from './member-schemas.ts'
 import { lastAccessOf, type WhopDb } from './model.ts'
 import type { CompanyRow, MemberRow, UserRow } from './row-schemas.ts'
-import type { Key, Member } from './schemas.ts'
+import type { Key, ListedMember, Member } from './schemas.ts'
 import { SCOPES } from './scopes.ts'
 
 /** Whoever steers a sandbox sees all there is. */
