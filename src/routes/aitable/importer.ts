@@ -2,7 +2,8 @@
 
 import { Gathered, type Importer, ofSchema, type RecordedCall } from '../../contract/importer.ts'
 import { isRecord, valueAt } from '../../contract/json.ts'
-import { MemberEntry, RoleEntry, Team, TeamEntry } from './schemas.ts'
+import { MemberEntry, RoleEntry, TeamEntry } from './entry-schemas.ts'
+import { Team } from './schemas.ts'
 
 type Row = Readonly<Record<string, unknown>>
 

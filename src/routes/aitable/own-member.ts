@@ -4,7 +4,8 @@ import { createMadePerson } from '../../sandbox/made-person.ts'
 import { isLikely, pickSome } from '../../sandbox/pick.ts'
 import { Random } from '../../sandbox/random.ts'
 import { drawAvatar } from './avatar.ts'
-import type { Member, MemberEntry, Role, Team } from './schemas.ts'
+import type { MemberEntry } from './entry-schemas.ts'
+import type { Member, Role, Team } from './schemas.ts'
 
 /** An entry's unit id, under either of its names; the schema asks for one of them. */
 export const unitIdOf = ({ unitId, id }: { unitId?: string; id?: string }): string => unitId ?? id ?? ''

@@ -1,6 +1,7 @@
 /** What a user may set for AITable, once validated. */
 import type { VendorSettings } from '../../contract/vendor-settings.ts'
-import type { Key, MemberEntry, RoleEntry, Space, TeamEntry } from './schemas.ts'
+import type { MemberEntry, RoleEntry, TeamEntry } from './entry-schemas.ts'
+import type { Key, Space } from './schemas.ts'
 
 /** How email and mobile look where they are not shown: left out, or "" and {}. */
 export type Absent = 'omit' | 'empty'

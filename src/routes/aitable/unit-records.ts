@@ -1,9 +1,10 @@
 /** Teams and roles as a user lists, puts, changes and deletes them. */
 import { RecordError, type RecordKind } from '../../contract/record-kind.ts'
 import { createTableRecords } from '../../contract/table-records.ts'
+import { RoleEntry, TeamEntry, TeamRecord } from './entry-schemas.ts'
 import { type AitableDb, keyOf, nextOrder, openTables, ROOT, type RoleRow, type TeamRow } from './model.ts'
 import { unitIdOf } from './own-member.ts'
-import { Role, RoleEntry, type Team, TeamEntry, TeamRecord } from './schemas.ts'
+import { Role, type Team } from './schemas.ts'
 import { isRoleUnused, isTeamEmpty, nextRoleSequence, nextTeamSequence } from './sequences.ts'
 import { keepRole, keepTeam, putRoles, rolesGiven } from './units.ts'
 import { wireRole, wireTeam } from './wire.ts'
