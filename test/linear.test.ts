@@ -6,6 +6,7 @@ import t from 'tap'
 import ts from 'typescript'
 import { indexOfText } from '../src/cli/verify/exact.ts'
 import { createRedactor as createKeyRedactor } from '../src/cli/verify/secrets.ts'
+import { readYaml } from '../src/config/yaml.ts'
 import { expectedHeadersOf, type HeaderKnowledge } from '../src/contract/verify-headers.ts'
 import { maskedHeader } from '../src/control/journal/entry.ts'
 import { fieldNamesIn } from '../src/control/journal/field-names.ts'
@@ -228,4 +229,28 @@ t.test('eight times the text takes about eight times as long', async (t) => {
       // Quadratic is 64 times; and what takes less than a few milliseconds is noise.
       t.ok(often < 24 * Math.max(once, 2000), `${name} of ${pump}: ${once} µs, then ${often} µs`)
     }
+})
+
+t.test('a config file of eight times as many keys takes about eight times as long', async (t) => {
+  const keys = (count: number): string =>
+    Array.from({ length: count }, (_, i) => `k${i}: &a${i} 1`).join('\n')
+  const cpuOfReading = async (count: number): Promise<number> => {
+    const text = keys(count)
+    const tries: number[] = []
+    for (let i = 0; i < 3; i++) {
+      const before = process.cpuUsage()
+      await readYaml(text)
+      const { user, system } = process.cpuUsage(before)
+      tries.push(user + system)
+    }
+    return Math.min(...tries)
+  }
+  const [once, often] = [await cpuOfReading(4000), await cpuOfReading(32_000)]
+  t.ok(often < 24 * once, `${once} µs, then ${often} µs`)
+  t.match(await readYaml('a: 1\nb:\n  c: 1\n  c: 2\n'), {
+    error: { message: 'Map keys must be unique', at: 17 },
+  })
+  t.match(await readYaml('1: a\n"1": b\n'), { value: { 1: 'b' } }, 'as YAML has it')
+  t.match(await readYaml('['.repeat(20_000)), { error: { at: 10_000 } })
+  t.match(await readYaml(`a: ${'[]'.repeat(20_000)}`), { error: {} })
 })

@@ -2,6 +2,7 @@
 import { closeSync, lstatSync, openSync, readSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { ConfigError } from './problems.ts'
+import { readYaml } from './yaml.ts'
 
 export interface ConfigFile {
   /** As the user names it. */
@@ -77,13 +78,13 @@ const readText = (file: string, name: string): string => {
 
 /** YAML 1.2, of which JSON is a part. Its messages may quote the file behind a colon, tokens included: cut. */
 const parse = async (text: string, name: string): Promise<unknown> => {
-  const { LineCounter, parseDocument } = await import('yaml')
+  const { LineCounter } = await import('yaml')
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const [error] = document.errors
-  if (error === undefined) return document.toJS()
-  const { line, col } = lines.linePos(error.pos[0])
-  const [reason = ''] = error.message.split(/[:;]/)
+  const read = await readYaml(text, { lines })
+  if ('value' in read) return read.value
+  const { message, at } = read.error
+  const { line, col } = lines.linePos(at)
+  const [reason = ''] = message.split(/[:;]/)
   throw new ConfigError([
     { file: `${name}:${line}:${col}`, found: `a mistake: ${reason.trim()}`, accepted: 'YAML or JSON' },
   ])

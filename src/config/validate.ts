@@ -63,6 +63,9 @@ const toProblem = (settings: readonly Setting[], finding: Finding): Problem => {
   return { path, found: shown, accepted: suggest(accepted, value, names) }
 }
 
+/** Of a file that has more, nobody reads more. */
+const MOST_SHOWN = 100
+
 /** At most one problem for each place. */
 const oncePerPath = (problems: readonly Problem[]): readonly Problem[] =>
   [...new Map([...problems].reverse().map((problem) => [problem.path, problem])).values()].reverse()
@@ -89,7 +92,8 @@ export const schemaProblems = async (
   const check = await checkOf(schema)
   if (check(content)) return []
   const errors = (check.errors ?? []).filter(({ schemaPath }) => !/\/anyOf\/\d/.test(schemaPath))
-  return oncePerPath(errors.map((error) => toProblem(settings, readFinding(error))))
+  const problems = errors.slice(0, MOST_SHOWN).map((error) => toProblem(settings, readFinding(error)))
+  return oncePerPath(problems)
 }
 
 /** What is wrong with `content`; nothing when it is a config. */

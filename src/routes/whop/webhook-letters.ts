@@ -75,10 +75,20 @@ export const writeLetter = (
   return { endpoint: webhook.id, event: event.type, eventId: id, member: event.member, body }
 }
 
+/** Letters of one event; those of one version have one text, which is written once. */
+const lettersOf = (db: WhopDb, event: WhopEvent, sent: { id: string; time: number }): Letter[] => {
+  const byVersion = new Map<string | null, Letter | undefined>()
+  return listeners(db, event).flatMap((webhook) => {
+    const version = webhook.api_version_date
+    if (!byVersion.has(version)) byVersion.set(version, writeLetter(db, event, webhook, sent))
+    const letter = byVersion.get(version)
+    return letter === undefined ? [] : [{ ...letter, endpoint: webhook.id }]
+  })
+}
+
 export const letters = ({ db: database, changes, time, random }: Happened): readonly Letter[] => {
   const db = openTables(database)
-  return eventsOf(db, changes).flatMap((event) => {
-    const id = `msg_${random.text(BASE62, 24)}`
-    return listeners(db, event).flatMap((webhook) => writeLetter(db, event, webhook, { id, time }) ?? [])
-  })
+  return eventsOf(db, changes).flatMap((event) =>
+    lettersOf(db, event, { id: `msg_${random.text(BASE62, 24)}`, time }),
+  )
 }

@@ -1,6 +1,7 @@
 /** Reads an OpenAPI document and refuses one that nothing could be answered from. */
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 import { ConfigError } from '../../config/problems.ts'
+import { readYaml } from '../../config/yaml.ts'
 import { isRecord } from '../../contract/json.ts'
 import { nullLast } from './null-last.ts'
 import { pointerIn, type Spec } from './references.ts'
@@ -42,15 +43,14 @@ const parse = async (file: string, text: string): Promise<unknown> => {
     if (text.length > MOST_YAML_BYTES)
       throw refuse(file, 'more than 8 MiB that are no JSON', 'JSON, for so large a document')
   }
-  const { parseDocument } = await import('yaml')
-  const document = parseDocument(text, { prettyErrors: false })
-  const [error] = document.errors
-  if (error !== undefined) throw refuse(file, 'neither JSON nor YAML')
+  let read: Awaited<ReturnType<typeof readYaml>>
   try {
-    return document.toJS({ maxAliasCount: 1000 })
+    read = await readYaml(text, { maxAliasCount: 1000 })
   } catch {
     throw refuse(file, 'aliases that lead nowhere, or to too much')
   }
+  if ('error' in read) throw refuse(file, 'neither JSON nor YAML')
+  return read.value
 }
 
 /** The first reference that leads to another file, or nowhere. */
