@@ -111,7 +111,7 @@ t.test('a server that answers wrongly, or drops what it has, is found out', asyn
   if (large === undefined) return t.fail('there is something to ask')
 
   const tally = new Tally()
-  const stage = { port, tally, targets, large, within: Infinity, waitedMs: () => 0 }
+  const stage = { port, tally, targets, large, within: Infinity, waitedMs: () => 0, programWaitedMs: () => 0 }
   await fast(stage, () => tally.sent >= 5, 0)
   t.strictSame(tally.rows, [{ kind: 'full speed', sent: 5, answered: 0, closed: 0, wrong: 5 }])
 
@@ -156,12 +156,8 @@ t.test('each finding is a reason to fail', async (t) => {
     reasons: ['why'],
     unsettled: 0,
   }
-  const answered = { kind: 'one', sent: 200, answered: 200, closed: 0, wrong: 0 }
-  const late = (count: number) => ({ ...passed.tally, rows: [{ ...answered, late: count }] })
-  t.strictSame(reasonsIn({ ...passed, tally: late(2) }), [])
   const cases: [Partial<Findings>, string][] = [
     [{ tally: wrong }, '1 wrong: why'],
-    [{ tally: late(3) }, 'one: 3 of 200 are late'],
     [{ tally: { ...passed.tally, unsettled: 3 } }, '3 requests came to no end'],
     [{ after: { ...rest, sockets: 2 } }, '0 and 2 connections left open'],
     [{ after: { ...rest, held: 111 } }, 'memory is not back within 10 %'],

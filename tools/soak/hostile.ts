@@ -4,6 +4,7 @@ import { requestText } from './answer.ts'
 import { Line } from './line.ts'
 import { askMemberOf, memberBodies } from './members.ts'
 import { type Client, exchange, makeSandbox, pause, type Round, steer } from './stage.ts'
+import { Watch } from './watch.ts'
 
 const CHUNKS = 20_000
 const LETTERS = 60_000
@@ -48,6 +49,8 @@ const repeating =
     }
   }
 
+const TIMED = 'while its journal is read'
+
 /** Longer than the server gathers what it tells of, on a busy machine. */
 const PATIENCE_MS = 30_000
 
@@ -64,14 +67,11 @@ const following: Client = async (stage, isOver) => {
       told += piece
     })
   reader.write(requestText({ path: `/__admin/events?sandbox=${sandbox.id}` }))
-  const line = new Line(stage.port)
+  const watch = new Watch(stage.port, stage.programWaitedMs)
   for (let number = 1; !isOver(); number++) {
-    const text = askMemberOf('whop', sandbox)
-    await exchange(stage, 'while its journal is read', line, {
-      text,
-      isHead: false,
-      expected: { status: 200, body, mostly: stage.within, within: 4 * stage.within },
-    })
+    stage.tally.send(TIMED)
+    const timed = await watch.ask(askMemberOf('whop', sandbox))
+    stage.tally.settle(TIMED, { status: 200, body, within: stage.within }, timed)
     stage.tally.send(kind)
     const start = performance.now()
     const isTold = (): boolean => told.includes(`\nid: r_${number}\n`)
@@ -85,7 +85,7 @@ const following: Client = async (stage, isOver) => {
     told = told.slice(told.lastIndexOf('\nid: '))
   }
   reader.destroy()
-  line.close()
+  watch.close()
   await steer(stage, 'DELETE', `/sandboxes/${sandbox.id}`)
 }
 

@@ -16,7 +16,7 @@ export interface SoakOptions {
   warm: number
   slow: number
   fast: number
-  /** Milliseconds that nearly all answers may take while the journal is read; any without. */
+  /** Milliseconds that an answer may take while the journal is read, without what others had; any without. */
   within?: number
 }
 

@@ -23,8 +23,6 @@ export interface ExpectedAnswer {
   after?: number
   /** Milliseconds that it may not be slower than. */
   within?: number
-  /** Milliseconds that only one in a hundred may be slower than: the machine and its clock have their own moments. */
-  mostly?: number
 }
 
 export interface ExpectedEnd {

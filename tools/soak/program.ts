@@ -27,6 +27,8 @@ export interface Program {
   measure(): Promise<Holding>
   /** Milliseconds so far for which it and this process were ready to run and had no processor; 0 where no system tells. */
   waitedMs(): number
+  /** Of these, its own. */
+  programWaitedMs(): number
   /** Stops it as a busy machine would, so that what is sent meanwhile waits in the kernel. */
   freeze(): void
   /** SIGTERM; it goes on if it was stopped. */
@@ -77,6 +79,7 @@ export const startProgram = async (main = BUILT, more: readonly string[] = []): 
     stderr: () => stderr,
     measure: () => ask(child, died),
     waitedMs: createWaiting(child.pid, process.pid),
+    programWaitedMs: createWaiting(child.pid),
     freeze: () => child.kill('SIGSTOP'),
     terminate() {
       child.kill('SIGTERM')

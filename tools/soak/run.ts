@@ -52,6 +52,7 @@ export const soak = async (
       large,
       within,
       waitedMs: program.waitedMs,
+      programWaitedMs: program.programWaitedMs,
     }
     const clients = await gather(stage, { slow, fast })
     await runLoad(stage, clients, warm, (text) => progress(`warm-up: ${text}`))

@@ -1,7 +1,7 @@
 /** What all clients share: the program's port, what can be asked of it, the tally, and the sandboxes made for them. */
 import { type Answer, requestText } from './answer.ts'
 import { Line } from './line.ts'
-import type { Expected, Outcome } from './outcome.ts'
+import type { Expected } from './outcome.ts'
 import type { Tally } from './tally.ts'
 import type { Target } from './targets.ts'
 
@@ -11,10 +11,12 @@ export interface Stage {
   targets: readonly Target[]
   /** An answer larger than the kernel takes at once. */
   large: Target
-  /** Milliseconds that nearly all answers may take at most while the journal is read, and all four times as long. */
+  /** Milliseconds that an answer may take at most while the journal is read. */
   within: number
   /** Milliseconds so far for which the program and its clients were ready and other processes had the processor. */
   waitedMs(): number
+  /** Of these, the program's. */
+  programWaitedMs(): number
 }
 
 /** Goes on until `isOver`, and then to the end of what it has begun. `index` tells it from others of its kind. */
@@ -48,19 +50,6 @@ export const steer = async (stage: Stage, method: string, path: string, body?: o
   return answer.body === '' ? undefined : JSON.parse(answer.body)
 }
 
-/** As `line.next`, without the time that the machine had for others: how fast an answer is, is asked of the program alone. */
-const nextOnAnIdleMachine = async (
-  { waitedMs }: Stage,
-  line: Line,
-  options: { isHead: boolean },
-): Promise<Outcome> => {
-  const before = waitedMs()
-  const outcome = await line.next(options)
-  return { ...outcome, ms: Math.max(0, outcome.ms - (waitedMs() - before)) }
-}
-
-const isBounded = (expected: Expected): boolean => 'within' in expected
-
 /** A request over a connection that is kept, judged; undefined when there was no answer. */
 export const exchange = async (
   stage: Stage,
@@ -71,9 +60,7 @@ export const exchange = async (
   const { tally } = stage
   tally.send(kind)
   line.socket.write(text)
-  const outcome = isBounded(expected)
-    ? await nextOnAnIdleMachine(stage, line, { isHead })
-    : await line.next({ isHead })
+  const outcome = await line.next({ isHead })
   tally.settle(kind, expected, outcome)
   return outcome.answer
 }

@@ -19,16 +19,9 @@ export interface Findings {
 /** A leak of a few bytes a request is far more than this after a minute. */
 const MEMORY_GROWTH = 1.1
 const EXIT_MS = 2000
-/** One in so many answers may be later than most have to be. */
-const LATE = 100
 
 /** Without the time that others had. */
 const took = ({ ms, waited }: Termination): number => ms - waited
-
-const lateIn = ({ rows }: Findings['tally']): string[] =>
-  rows.flatMap(({ kind, sent, late = 0 }) =>
-    late > Math.max(1, sent / LATE) ? [`${kind}: ${late} of ${sent} are late`] : [],
-  )
 
 /** Why it has failed; nothing when it has passed. */
 export const reasonsIn = ({
@@ -41,10 +34,8 @@ export const reasonsIn = ({
 }: Findings): readonly string[] => {
   const wrong = tally.rows.reduce((sum, row) => sum + row.wrong, 0)
   const { exitCode } = termination
-  const late = lateIn(tally)
   const claims: [isBroken: boolean, reason: string][] = [
     [wrong > 0, `${wrong} wrong: ${tally.reasons.join('\n  ')}`],
-    [late.length > 0, late.join('; ')],
     [tally.unsettled > 0, `${tally.unsettled} requests came to no end`],
     [before.sockets + after.sockets > 0, `${before.sockets} and ${after.sockets} connections left open`],
     [after.held > before.held * MEMORY_GROWTH, 'memory is not back within 10 %'],

@@ -8,12 +8,7 @@ export interface Row {
   /** Closed, reset or left open, as the fault or the client would have it. */
   closed: number
   wrong: number
-  /** Answered, and slower than most have to be. */
-  late?: number
 }
-
-const isLate = (expected: Expected, { ms }: Outcome): boolean =>
-  'mostly' in expected && expected.mostly !== undefined && ms > expected.mostly
 
 const REASONS_SHOWN = 10
 
@@ -53,7 +48,6 @@ export class Tally {
       if (this.reasons.length < REASONS_SHOWN) this.reasons.push(`${kind}: ${reason}`)
     } else if (outcome.end === 'answered') row.answered += 1
     else row.closed += 1
-    if (reason === undefined && isLate(expected, outcome)) row.late = (row.late ?? 0) + 1
   }
 
   /** The client has gone without waiting for an answer. */
