@@ -388,3 +388,33 @@ t.test('a request under a key whose first one has no answer yet', async (t) => {
   t.same(await ask(), [200, 'true', outcome])
   t.equal(receiver.received.length, 1)
 })
+
+t.test('a replay tells a thousand deliveries again, and not twice as many each time', async (t) => {
+  const { app, sandboxes } = createTestApp({ vendors: ['whop'], members: 0, rateLimit: false })
+  t.teardown(() => app.close())
+  const { outbox } = sandboxes.default
+  const headers = { authorization: 'Bearer apik_mock_full', 'api-version-date': '2026-09-02' }
+  const ask = (url: string, payload: object) =>
+    app.inject({ method: 'POST', url: `/whop/api/v1/webhooks${url}`, headers, payload })
+  const { id } = (await ask('', { url: 'https://example.com/' })).json()
+  await app.inject({
+    method: 'POST',
+    url: '/__admin/trigger',
+    payload: { vendor: 'whop', event: 'member.updated' },
+  })
+  const [first] = outbox.records.list()
+  if (first === undefined) return t.fail('there is one')
+  const letter = { endpoint: id, event: first.event, eventId: first.eventId, member: null, body: '{}' }
+  outbox.stop()
+  for (let i = 0; i < 1100; i++) outbox.send('whop', letter)
+  const { made } = outbox
+  const answer = await ask(`/${id}/replay`, { sent_after: '2020-01-01T00:00:00Z' })
+  t.strictSame(answer.json(), { queued: true })
+  t.equal(outbox.made - made, 1000)
+
+  const listed = await app.inject('/__admin/deliveries')
+  const { deliveries } = listed.json()
+  t.equal(listed.payload, JSON.stringify({ deliveries }))
+  t.equal(deliveries.length, outbox.records.list().length)
+  t.strictSame(deliveries.at(-1), (await app.inject(`/__admin/deliveries/${deliveries.at(-1).id}`)).json())
+})

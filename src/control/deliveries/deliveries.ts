@@ -6,6 +6,7 @@ import { ControlError } from '../control-error.ts'
 import type { Verdict } from '../journal/schemas.ts'
 import type { ControlOptions } from '../options.ts'
 import { SandboxQuery } from '../queries.ts'
+import { inTurns } from '../turns.ts'
 import { type Input, useCase } from '../use-case.ts'
 import {
   type Deliveries,
@@ -24,13 +25,18 @@ const find = ({ records }: Outbox, { params: { id = '' }, at }: Pick<Input, 'par
   return kept
 }
 
+/** Characters that are looked at to show one. */
+const workOf = ({ url, body, attempts }: Kept): number =>
+  attempts.reduce((sum, attempt) => sum + attempt.body.length, 1024 + url.length + body.length)
+
 const createReading = ({ vendors }: ControlOptions) => ({
   listDeliveries: useCase<DeliveryFilters & { sandbox?: string }>()({
     query: DeliveryFiltersQuery,
-    run({ sandbox, query: { sandbox: _, ...filters } }): Deliveries {
+    async run({ sandbox, query: { sandbox: _, ...filters } }) {
       const { records } = sandbox().outbox
       checkFilters(filters, vendors, '?')
-      return { deliveries: select(records.list(), filters).map(toView) }
+      const deliveries = await inTurns(select(records.list(), filters), workOf, toView)
+      return { deliveries } satisfies Deliveries
     },
   }),
 

@@ -5,12 +5,14 @@ import { Deliveries, Delivery } from '../../control/deliveries/schemas.ts'
 import { Triggered, Triggers } from '../../control/happenings/schemas.ts'
 import { Verdict } from '../../control/journal/schemas.ts'
 import { ID_PARAMS, mountCall } from './mount-call.ts'
+import { sendList } from './send-list.ts'
 import { createWaitSignal } from './wait-signal.ts'
 
 export const mountDeliveries = (scope: FastifyInstance, control: Control): void => {
   mountCall(scope, control, 'listDeliveries', {
     summary: 'The deliveries of a sandbox to webhooks, with their attempts',
     response: { 200: Deliveries },
+    send: ({ deliveries }, reply) => sendList(reply, 'deliveries', deliveries),
   })
   mountCall(scope, control, 'getDelivery', {
     summary: 'One delivery with its attempts',

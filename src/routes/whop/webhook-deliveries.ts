@@ -100,6 +100,9 @@ const letterOf = (
   return { endpoint, event, eventId: id, member, body: body.replaceAll(eventId, id) }
 }
 
+/** So many are told again at once (assumed); the next call has a later `sent_after`. */
+const MOST_REPLAYED = 1000
+
 /** Only what is told of anything can be told again. */
 const requireEnabled = ({ enabled, api_version }: WebhookRow): void => {
   if (!enabled || api_version !== 'v1')
@@ -153,7 +156,11 @@ export const replayWebhook = operation({
   body: ReplayManyBody,
   answers: { 200: Queued },
   rights,
-  text: { tag: TAG, summary: 'Replay deliveries', description: 'Those of a time, in their order.' },
+  text: {
+    tag: TAG,
+    summary: 'Replay deliveries',
+    description: 'Those of a time, in their order; 1,000 at most.',
+  },
   handle({ db, caller, params, body, random, call }) {
     const webhook = findWebhook(db, params.id, caller)
     requireEnabled(webhook)
@@ -167,7 +174,8 @@ export const replayWebhook = operation({
         (failed_only !== true || state !== 'delivered'),
     )
     const { outbox } = call.sandbox
-    for (const delivery of chosen.reverse())
+    // Each of those that are still due can be told again, and those again.
+    for (const delivery of chosen.reverse().slice(0, MOST_REPLAYED))
       outbox.send('whop', letterOf(delivery, regenerate_ids === true, random), { repeats: delivery.number })
     return json(200, { queued: true })
   },
