@@ -65,8 +65,10 @@ const Top = ({ children, link, sandbox }) => {
       ${sandbox} <span aria-hidden="true">${isOpen ? '▴' : '▾'}</span>
     </button>
     ${children}
-    <span class=${`link ${link}`} role="status">${LINKS[link]}</span>
-    <a class="docs" href="docs">Docs</a>
+    <span class="end">
+      <span class=${`link ${link}`} role="status">${LINKS[link]}</span>
+      <a class="docs" href="docs">Docs</a>
+    </span>
   </header>`
 }
 

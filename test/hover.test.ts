@@ -160,7 +160,13 @@ const unsaid = (value: unknown, path: string): string[] => {
   return [...bare, ...within.flatMap(([name, one]) => unsaid(one, `${path}/${name}`))]
 }
 
-t.test('every field and parameter in a vendor’s document says what it is', async (t) => {
-  for (const { id } of vendorDefinitions)
-    t.strictSame(unsaid(JSON.parse(readFileSync(`${ROOT}openapi/${id}.json`, 'utf8')), id), [])
+t.test('every field and parameter in a document says what it is', async (t) => {
+  for (const id of [...vendorDefinitions.map((vendor) => vendor.id), 'admin']) {
+    const all = unsaid(JSON.parse(readFileSync(`${ROOT}openapi/${id}.json`, 'utf8')), id)
+    // What a snapshot has inside is nobody's to write.
+    t.strictSame(
+      all.filter((one) => !one.includes('/Snapshot')),
+      [],
+    )
+  }
 })

@@ -42,6 +42,7 @@ const createPlan = async (vendor: keyof typeof TARGETS): Promise<Plan> => {
     given: { member, place: space },
     cases: readVerifyCases(definition, own, loaded.documentation),
     target: ORIGIN + base,
+    placeFlag: undefined,
     isExhausting: true,
     strictness: 'assumed',
     limit: {

@@ -15,7 +15,7 @@ const NOON = Date.parse('2026-03-01T12:00:00.000Z')
 const ORIGIN = 'http://target.test'
 const KEYS = { sotion: 'so_mock_site_a', aitable: 'uskYtInkHozfsMikhh0yfoS' } as const
 const BASES = { sotion: '/sotion/api/v1', aitable: '/aitable' } as const
-const SPACES = { sotion: undefined, aitable: 'spcjXzqVrjaP3' } as const
+const PLACES = { sotion: {}, aitable: { space: 'spcjXzqVrjaP3' } } as const
 
 type Name = keyof typeof KEYS
 
@@ -46,7 +46,7 @@ const prepareFor = (vendor: Name): Promise<Prepared> =>
       target: ORIGIN + BASES[vendor],
       key: KEYS[vendor],
       member: undefined,
-      space: SPACES[vendor],
+      places: PLACES[vendor],
       ids: {},
     },
     ...{ exhaust: false, write: true, strictness: 'assumed', timeout: 1000, format: 'table', skips: true },

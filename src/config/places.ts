@@ -23,18 +23,20 @@ const singular = (many: string): string => many.replace(/s$/, '')
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
+/** How entries are told apart, and what is shown of one. */
+interface Telling {
+  idOf(entry: Entry): unknown
+  same(entry: Entry): string
+  shown(entry: Entry): string
+}
+
 /** Each entry that is the same as an earlier one by `same`. */
-const repeated = (
-  section: Section,
-  path: string,
-  same: (entry: Entry) => string,
-  shown: (entry: Entry) => string,
-): Problem[] => {
+const repeated = (section: Section, path: string, { idOf, same, shown }: Telling): Problem[] => {
   const seen = new Map<string, number>()
   const [list = ''] = path.split('.').slice(1)
   return entries(section, list).flatMap((entry, index) => {
     // Without an id it is given one of its own.
-    if (entry.id === undefined && entry.unitId === undefined && entry.token === undefined) return []
+    if (idOf(entry) === undefined) return []
     const first = seen.get(same(entry))
     if (first === undefined) seen.set(same(entry), index)
     const accepted = `each once; it is at [${first}] too`
@@ -44,7 +46,7 @@ const repeated = (
   })
 }
 
-/** The places an entry names: `site: x` or `spaces: { x: ... }`; `one` is `site` or `space`. */
+/** The places that an entry names by `one`, or several as the names of a mapping by its plural. */
 export const placesOf = (entry: Entry, one: string): readonly (readonly [at: string, place: string])[] => {
   const many = `${one}s`
   const single = entry[one]
@@ -53,7 +55,7 @@ export const placesOf = (entry: Entry, one: string): readonly (readonly [at: str
   return [...(isText(single) ? [[one, single] as const] : []), ...all.map((name) => [many, name] as const)]
 }
 
-/** Lists of places, named in the plural: `sites`, and `site` in what is in one. */
+/** Lists of places, named in the plural; what is in one names it in the singular. */
 const placesIn = ({ lists, places }: VendorDefinition): readonly string[] =>
   places ?? Object.keys(lists).filter((list) => list !== 'keys' && list !== 'members')
 
@@ -90,16 +92,17 @@ const misplaced = (definition: VendorDefinition, section: Section, many: string)
 /** What is wrong with a vendor's lists, which are valid against the schema. */
 export const placeProblems = (definition: VendorDefinition, section: Section): readonly Problem[] => {
   const places = placesIn(definition)
-  const idOf = ({ id, unitId }: Entry): unknown => id ?? unitId
+  const { idNames = ['id'] } = definition
+  const idOf = (entry: Entry): unknown => idNames.map((name) => entry[name]).find((id) => id !== undefined)
   const same = (entry: Entry): string =>
     JSON.stringify([idOf(entry), ...places.map((many) => entry[singular(many)])])
   const others = [...inPlaces(definition).filter((list) => list !== 'keys'), ...places]
   const tokenOf = ({ token }: Entry): string => String(token)
+  const byToken = { idOf: tokenOf, same: tokenOf, shown: (entry: Entry) => mask(tokenOf(entry)) }
+  const byId = { idOf, same, shown: (entry: Entry) => show(idOf(entry)) }
   return [
-    ...repeated(section, `${definition.id}.keys`, tokenOf, (entry) => mask(tokenOf(entry))),
-    ...others.flatMap((list) =>
-      repeated(section, `${definition.id}.${list}`, same, (entry) => show(idOf(entry))),
-    ),
+    ...repeated(section, `${definition.id}.keys`, byToken),
+    ...others.flatMap((list) => repeated(section, `${definition.id}.${list}`, byId)),
     ...places.flatMap((many) => misplaced(definition, section, many)),
   ]
 }

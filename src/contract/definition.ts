@@ -35,14 +35,18 @@ export interface VendorDefinition {
   /** The vendor's real limit. */
   readonly limit: { limit: number; windowSeconds: number }
   readonly ownSettings: readonly OwnSetting[]
-  /** Config file lists and the schema of an entry: `keys`, `members`, and the vendor's own (`spaces`, `sites`). */
+  /** Config file lists and the schema of an entry: `keys`, `members`, and the vendor's own. */
   readonly lists: Readonly<Record<string, JsonSchema>>
-  /** Which of them are what others live in, named in the plural: `sites`, and `site` in an entry. Unless told all but keys and members. */
+  /** Which of them are what others live in, named in the plural, and in the singular in an entry. Unless told all but keys and members. */
   readonly places?: readonly string[]
   /** What clients of this vendor read from their environment, for `membermock env`. */
   environment(baseUrl: string, vendor: Vendor): Readonly<Record<string, string>>
   /** A path below the base URL, and the name of the credential, of a call that works: for the banner. */
   readonly sample: { path: string; credential: string }
+  /** What entries of its lists may have their ids by; `id` unless told. */
+  readonly idNames?: readonly string[]
+  /** The flag by which `verify` is told where a target's members are; absent: id and key tell. */
+  readonly targetPlace?: string
   /** Of which lists `verify` can be given an entry of the target's, by the flag: `plan` is one of `plans`. */
   readonly targetIds?: Readonly<Record<string, string>>
   /** What its OpenAPI document says beyond operations and errors; loaded when it is read. */

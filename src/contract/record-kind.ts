@@ -30,7 +30,7 @@ export interface RecordKind {
   readonly noun: string
   /** The names of the id in an entry; the first is the record's own. */
   readonly idNames: readonly [string, ...string[]]
-  /** What a record is in, where its id alone does not tell: `site`. */
+  /** What a record is in, where its id alone does not tell: the name that it has that by. */
   readonly place?: string
   readonly heading?: Heading
   /** Of what a user gives, in part. */

@@ -6,7 +6,7 @@ export interface VendorSettings {
   limit: number | null
   /** The length of a window. */
   windowSeconds: number
-  /** False: start without the shipped members, keys, spaces and sites. */
+  /** False: start without whatever is shipped: members, keys, and what they are in. */
   fixtures: boolean
   /** Who answers what is not emulated: `refuse`, a URL, or the name of an OpenAPI document. Default `refuse`. */
   elsewhere: string

@@ -94,7 +94,7 @@ export interface Vendor extends Address {
   /** The variable that its clients read a credential from. */
   readonly credentialVariable: string
   readonly limit: LimitRule
-  /** What members live in, where ids alone do not tell: 'space', 'site'. */
+  /** What members live in, where ids alone do not tell: the name that a record has it by. */
   readonly place?: string
   /** What a user may give it and see of it, in the order in which one refers to another; `members` and `keys` too. */
   readonly records: readonly RecordKind[]

@@ -44,6 +44,6 @@ export type FidelityRow = FromSchema<typeof FidelityRow>
 export const FidelityRows = {
   title: 'FidelityRows',
   type: 'object',
-  properties: { rows: { type: 'array', items: FidelityRow } },
+  properties: { rows: { type: 'array', items: FidelityRow, description: 'A behaviour each.' } },
   required: ['rows'],
 } as const

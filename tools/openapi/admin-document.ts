@@ -14,12 +14,13 @@ const Refusal = {
   properties: {
     error: {
       type: 'object',
+      description: 'What is wrong.',
       properties: {
         path: {
           type: 'string',
           description: 'A JSON pointer into the body, or one into the query behind a ?.',
         },
-        message: { type: 'string' },
+        message: { type: 'string', description: 'The same in words.' },
         accepted: { type: 'array', items: {}, description: 'What is accepted in that place.' },
       },
       required: ['path', 'message'],

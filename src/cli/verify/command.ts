@@ -17,7 +17,7 @@ import { cleaned, countOf, jsonText, type Report, tableText } from './report.ts'
 import type { Means } from './result.ts'
 import { runCases, Unreachable } from './run.ts'
 import { createRedactor } from './secrets.ts'
-import { readVerifySettings, type VerifySettings, verifySettings } from './settings.ts'
+import { placeFlags, readVerifySettings, type VerifySettings, verifySettings } from './settings.ts'
 import { createShapeJudge } from './shape.ts'
 import { wordsText } from './words.ts'
 
@@ -39,10 +39,11 @@ const FORMATTERS: Readonly<Record<VerifySettings['format'], (report: Report) => 
   words: wordsText,
 }
 
-const helpText = (): string =>
-  [
+const helpText = (): string => {
+  const places = placeFlags(vendorDefinitions).map((name) => `[--${name} ID]`)
+  return [
     'membermock verify: asks a server what the clients of a vendor ask, and compares the answers\nwith what is known of the vendor: status, headers, shape of the body, exact text of refusals.',
-    'Usage:\n  membermock verify --target URL --vendor VENDOR --key KEY [--member ID] [--space ID] [flags]',
+    `Usage:\n  membermock verify --target URL --vendor VENDOR --key KEY [--member ID] ${places.join(' ')} [flags]`,
     section('Flags [variable; default]:', [
       ...verifySettings(vendorDefinitions).map(flagRow),
       '  -h, --help                  print this',
@@ -56,6 +57,7 @@ const helpText = (): string =>
       '  3  something differs',
     ]),
   ].join('\n\n')
+}
 
 /** The exit code, once the report has been printed. */
 const conclude = (report: Report, { skips }: VerifySettings, { complain }: Terminal): number => {

@@ -10,6 +10,8 @@ export interface Plan {
   key: string
   /** Ids of the target's, by what a case may need: `member`, `place` where ids alone do not tell, and the vendor's own. */
   given: Readonly<Record<string, string | undefined>>
+  /** The flag that gives the place. */
+  placeFlag: string | undefined
   isExhausting: boolean
   strictness: Strictness
   /** Says that no more is to be asked. */
@@ -17,9 +19,6 @@ export interface Plan {
   /** How many requests a window of the vendor takes, and how long it is. */
   limit: { requests: number; windowMs: number; headers: ReadonlyMap<string, CountedAs> }
 }
-
-/** The flag that gives what a case may need, where it has another name. */
-const FLAGS: Readonly<Record<string, string>> = { place: 'space' }
 
 /** What the user gave, by what a case may need. */
 export const givenIn = ({ given, isExhausting }: Plan): Readonly<Record<string, string | undefined>> => ({
@@ -29,7 +28,8 @@ export const givenIn = ({ given, isExhausting }: Plan): Readonly<Record<string, 
 
 export const reasonToSkip = ({ needs }: VerifyCase, plan: Plan): string | undefined => {
   const given = givenIn(plan)
-  const lacks = needs.filter((one) => given[one] === undefined).map((one) => `--${FLAGS[one] ?? one}`)
+  const flagOf = (one: string): string => (one === 'place' ? (plan.placeFlag ?? one) : one)
+  const lacks = needs.filter((one) => given[one] === undefined).map((one) => `--${flagOf(one)}`)
   return lacks.length === 0 ? undefined : `needs ${lacks.join(' and ')}`
 }
 

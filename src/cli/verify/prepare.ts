@@ -1,7 +1,6 @@
 /** What a run of `verify` needs beside its flags: the vendor, its documentation, and what is asked of the target. */
-import { readOptions } from '../../config/config.ts'
 import { ConfigError, type Problem } from '../../config/problems.ts'
-import type { VendorDefinition } from '../../contract/definition.ts'
+import { createDefault, type VendorDefinition } from '../../contract/definition.ts'
 import type { CountedAs, Documentation } from '../../contract/documentation.ts'
 import type { Vendor } from '../../contract/vendor.ts'
 import { readVerifyCases } from '../../contract/verify-case.ts'
@@ -13,13 +12,6 @@ const definitionOf = (id: string): VendorDefinition => {
   const found = vendorDefinitions.find((each) => each.id === id)
   if (found === undefined) throw new TypeError(`there is no vendor ${id}`)
   return found
-}
-
-/** The vendor as it is without a config file. */
-const createDefault = async (definition: VendorDefinition): Promise<Vendor> => {
-  const settings = (await readOptions(vendorDefinitions, {})).vendors[definition.id]
-  if (settings === undefined) throw new TypeError(`${definition.id} has no settings`)
-  return definition.create(settings, { now: 0, members: 0, rateLimit: true })
 }
 
 const readDocumentation = async ({ id, loadDocumentation }: VendorDefinition): Promise<Documentation> => {
@@ -42,10 +34,9 @@ export interface Prepared {
 
 /** What the vendor does not fit. */
 const problemsOf = (
-  { title, targetIds = {} }: VendorDefinition,
+  { title, targetIds = {}, targetPlace }: VendorDefinition,
   { made }: Documentation,
-  hasPlaces: boolean,
-  { space, ids, write }: VerifySettings,
+  { places, ids, write }: VerifySettings,
 ): readonly Problem[] => [
   ...Object.keys(ids)
     .filter((name) => !(name in targetIds))
@@ -54,33 +45,39 @@ const problemsOf = (
       found: `a ${name}`,
       accepted: `none: ${title} has no such thing to read`,
     })),
-  ...(space !== undefined && !hasPlaces
-    ? [{ path: '--space', found: 'a space', accepted: `none: ${title} has no spaces` }]
-    : []),
+  ...Object.keys(places)
+    .filter((name) => name !== targetPlace)
+    .map((name) => ({ path: `--${name}`, found: `a ${name}`, accepted: `none: ${title} has no ${name}s` })),
   ...(write && made === undefined
     ? [{ path: '--write', found: 'the flag', accepted: `no such flag: nothing of ${title} is made` }]
     : []),
-  ...(write && made !== undefined && hasPlaces && space === undefined
-    ? [{ path: '--write', found: 'no --space', accepted: 'a space in which things may be made' }]
+  ...(write && made !== undefined && targetPlace !== undefined && places[targetPlace] === undefined
+    ? [
+        {
+          path: '--write',
+          found: `no --${targetPlace}`,
+          accepted: `a ${targetPlace} in which things may be made`,
+        },
+      ]
     : []),
 ]
 
 /** Throws a ConfigError. */
 export const prepare = async (settings: VerifySettings): Promise<Prepared> => {
   const definition = definitionOf(settings.vendor)
-  const vendor = await createDefault(definition)
+  const vendor = createDefault(definition, { now: 0, members: 0, rateLimit: true })
   const documentation = await readDocumentation(definition)
   const cases = readVerifyCases(definition, vendor, documentation)
-  const hasPlaces = cases.some(({ stands }) => stands.place !== undefined)
-  const problems = problemsOf(definition, documentation, hasPlaces, settings)
+  const problems = problemsOf(definition, documentation, settings)
   if (problems.length > 0) throw new ConfigError(problems)
-  const { target, key, member, space, ids, exhaust, strictness } = settings
-  const given = { member, place: space, ...ids }
+  const { target, key, member, places, ids, exhaust, strictness } = settings
+  const { targetPlace: placeFlag } = definition
+  const given = { member, place: placeFlag && places[placeFlag], ...ids }
   const { limit: requests, windowSeconds } = vendor.limit
   const limit = { requests, windowMs: windowSeconds * 1000, headers: countsIn(documentation) }
   return {
     vendor,
     documentation,
-    plan: { cases, target, key, given, isExhausting: exhaust, strictness, limit },
+    plan: { cases, target, key, given, placeFlag, isExhausting: exhaust, strictness, limit },
   }
 }

@@ -15,7 +15,8 @@ export interface VerifySettings {
   vendor: string
   key: string
   member: string | undefined
-  space: string | undefined
+  /** Where the target's members are, by the name of its flag. */
+  places: Readonly<Record<string, string>>
   /** Ids of other things of the target, by the name of their flag. */
   ids: Readonly<Record<string, string>>
   exhaust: boolean
@@ -41,7 +42,22 @@ const URL_WANTED = 'the http or https URL that the clients of the vendor are giv
 const KEY_WANTED = 'the key, or MEMBERMOCK_VERIFY_KEY'
 
 /** What is known of a vendor before it is made. */
-type Named = Pick<VendorDefinition, 'id' | 'title' | 'targetIds'>
+type Named = Pick<VendorDefinition, 'id' | 'title' | 'targetIds' | 'targetPlace'>
+
+/** Which flags say where a target's members are. */
+export const placeFlags = (vendors: readonly Named[]): readonly string[] => [
+  ...new Set(vendors.flatMap(({ targetPlace }) => targetPlace ?? [])),
+]
+
+const placeSettings = (vendors: readonly Named[]): readonly Setting[] =>
+  placeFlags(vendors).map((name) =>
+    setting(
+      name,
+      text('ID', `the id of a ${name}`),
+      `the ${name} of the member, where the vendor has ${name}s`,
+      NONE,
+    ),
+  )
 
 /** By the name of its flag, which vendors have such a thing. */
 const targetIdSettings = (vendors: readonly Named[]): readonly Setting[] => {
@@ -62,12 +78,7 @@ export const verifySettings = (vendors: readonly Named[]): readonly Setting[] =>
   setting('vendor', choice(vendors.map(({ id }) => id)), 'whose answers are expected', NEEDED),
   setting('key', secret('KEY'), 'the credential; the variable keeps it out of the list of processes', NEEDED),
   setting('member', text('ID', 'the id of a member'), 'a member that the key may read', NONE),
-  setting(
-    'space',
-    text('ID', 'the id of a space'),
-    'the space of the member, where the vendor has spaces',
-    NONE,
-  ),
+  ...placeSettings(vendors),
   ...targetIdSettings(vendors),
   setting('exhaust', toggle, 'also use up the limit, twice, which takes two windows and more', preset(false)),
   setting('write', toggle, 'also make, change and delete things called membermock-verify-...', preset(false)),
@@ -143,11 +154,12 @@ export const readVerifySettings = (
     ...(typeof key === 'string' && KEY.test(key) ? [] : [wrong('key', key, KEY_WANTED)]),
   ]
   if (problems.length > 0) throw new ConfigError(problems)
-  const ids = targetIdSettings(vendors).flatMap(({ key: name }) => {
-    const id = values.get(name)
-    return id === undefined ? [] : [[name, id]]
-  })
-  const all = { ...Object.fromEntries(values), target: url, ids: Object.fromEntries(ids) }
+  const givenBy = (settings: readonly Setting[]) =>
+    Object.fromEntries(
+      settings.flatMap(({ key: name }) => (values.get(name) === undefined ? [] : [[name, values.get(name)]])),
+    )
+  const [ids, places] = [givenBy(targetIdSettings(vendors)), givenBy(placeSettings(vendors))]
+  const all = { ...Object.fromEntries(values), target: url, ids, places }
   // The table has been asked for every value: these are the types it describes.
   return { settings: all as unknown as VerifySettings }
 }

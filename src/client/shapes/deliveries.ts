@@ -78,6 +78,7 @@ export type Triggered = {
 }
 
 export type Triggers = {
+  /** Every event that can be brought about. */
   triggers: ({
     /** Whose event. */
     vendor: string

@@ -117,13 +117,24 @@ export const Deliveries = {
 export type Deliveries = FromSchema<typeof Deliveries>
 
 const COUNT = { type: 'integer', minimum: 0 } as const
-const TIMEOUT = { type: 'integer', minimum: 0, maximum: 60_000, default: 5000 } as const
+const TIMEOUT = {
+  type: 'integer',
+  minimum: 0,
+  maximum: 60_000,
+  default: 5000,
+  description: 'How long to wait for it, on the machine’s clock.',
+} as const
 
 export const VerifyDeliveries = {
   title: 'VerifyDeliveries',
   type: 'object',
   description: 'One of atLeast, atMost and exactly; atLeast 1 without.',
-  properties: { match: DeliveryFilters, atLeast: COUNT, atMost: COUNT, exactly: COUNT },
+  properties: {
+    match: DeliveryFilters,
+    atLeast: { ...COUNT, description: 'As many, or more.' },
+    atMost: { ...COUNT, description: 'As many, or fewer.' },
+    exactly: { ...COUNT, description: 'As many.' },
+  },
   additionalProperties: false,
 } as const
 export type VerifyDeliveries = FromSchema<typeof VerifyDeliveries>

@@ -9,7 +9,15 @@ const DELAY = {
     MILLISECONDS,
     {
       type: 'object',
-      properties: { uniform: { type: 'array', items: MILLISECONDS, minItems: 2, maxItems: 2 } },
+      properties: {
+        uniform: {
+          type: 'array',
+          items: MILLISECONDS,
+          minItems: 2,
+          maxItems: 2,
+          description: 'The least and the most; anything between is as likely.',
+        },
+      },
       required: ['uniform'],
       additionalProperties: false,
       examples: [{ uniform: [100, 300] }],
@@ -115,7 +123,7 @@ const DELIVERY = {
 } as const
 
 const RULE_PROPERTIES = {
-  vendor: { type: 'string' },
+  vendor: { type: 'string', description: 'Whose requests, or deliveries, it befalls.' },
   delivery: DELIVERY,
   event: { type: 'string', description: 'Of deliveries: the name of an event. Default: every one.' },
   operation: { type: 'string', description: 'Default: every operation that is served.' },
@@ -126,7 +134,11 @@ const RULE_PROPERTIES = {
     properties: {
       key: { type: 'string', description: 'The credential.' },
       member: { type: 'string', description: 'The id of the member, as in the path.' },
-      headers: { type: 'object', additionalProperties: { type: 'string' } },
+      headers: {
+        type: 'object',
+        additionalProperties: { type: 'string' },
+        description: 'Headers of the request, by name in any case, and their whole values.',
+      },
     },
     additionalProperties: false,
   },
@@ -162,7 +174,7 @@ export const PlannedFault = {
   title: 'PlannedFault',
   type: 'object',
   properties: {
-    id: { type: 'string' },
+    id: { type: 'string', description: 'What it is deleted by, and what the journal calls it.' },
     ...RULE_PROPERTIES,
     matched: { type: 'integer', description: 'Requests that it was asked about and that fit.' },
     applied: { type: 'integer', description: 'Requests that it befell.' },
@@ -174,7 +186,7 @@ export const PlannedFault = {
 export const FaultRules = {
   title: 'FaultRules',
   type: 'object',
-  properties: { faults: { type: 'array', items: FaultRule } },
+  properties: { faults: { type: 'array', items: FaultRule, description: 'In this order.' } },
   required: ['faults'],
   additionalProperties: false,
 } as const
@@ -182,7 +194,9 @@ export const FaultRules = {
 export const PlannedFaults = {
   title: 'PlannedFaults',
   type: 'object',
-  properties: { faults: { type: 'array', items: PlannedFault } },
+  properties: {
+    faults: { type: 'array', items: PlannedFault, description: 'In the order in which they are asked.' },
+  },
   required: ['faults'],
   additionalProperties: false,
 } as const

@@ -43,6 +43,7 @@ export const Triggers = {
   properties: {
     triggers: {
       type: 'array',
+      description: 'Every event that can be brought about.',
       items: {
         type: 'object',
         properties: {

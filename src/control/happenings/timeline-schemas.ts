@@ -9,7 +9,13 @@ export const TimelineBody = {
   description: 'Steps, or the name of a scenario.',
   properties: {
     scenario: { type: 'string', minLength: 1, description: 'One of the config file, or a shipped one.' },
-    steps: { type: 'array', items: ScenarioStep, minItems: 1, maxItems: 1000 },
+    steps: {
+      type: 'array',
+      items: ScenarioStep,
+      minItems: 1,
+      maxItems: 1000,
+      description: 'What is to happen, in any order of times.',
+    },
   },
   minProperties: 1,
   maxProperties: 1,

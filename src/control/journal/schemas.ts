@@ -48,7 +48,7 @@ export type WaitBody = FromSchema<typeof WaitBody>
 export const Count = {
   title: 'Count',
   type: 'object',
-  properties: { count: COUNT },
+  properties: { count: { ...COUNT, description: 'How many fit.' } },
   required: ['count'],
   additionalProperties: false,
 } as const

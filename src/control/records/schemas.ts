@@ -30,7 +30,7 @@ export const pageOf = (list: string, record: JsonSchema): JsonSchema => ({
   type: 'object',
   properties: {
     total: { type: 'integer', description: 'How many there are.' },
-    [list]: { type: 'array', items: record },
+    [list]: { type: 'array', items: record, description: `The ${list} of this page.` },
   },
   required: ['total', list],
   additionalProperties: false,
@@ -54,6 +54,8 @@ export const patchOf = (record: JsonSchema): JsonSchema => ({
   title: `${record.title}Patch`,
   type: 'object',
   description: 'A JSON Merge Patch (RFC 7396) to the whole record; null removes.',
-  properties: Object.fromEntries(Object.keys(propertiesOf(record)).map((name) => [name, {}])),
+  properties: Object.fromEntries(
+    Object.entries(propertiesOf(record)).map(([name, { description }]) => [name, { description }]),
+  ),
   additionalProperties: false,
 })

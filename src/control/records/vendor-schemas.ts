@@ -18,7 +18,10 @@ export const recordSchema = ({ title }: Vendor, { noun, place, record }: RecordK
   if (place === undefined) return named
   return {
     ...named,
-    properties: { [place]: { type: 'string' }, ...propertiesOf(record) },
+    properties: {
+      [place]: { type: 'string', description: `The ${place} that it is in.` },
+      ...propertiesOf(record),
+    },
     required: [place, ...[record.required].flat()],
   }
 }

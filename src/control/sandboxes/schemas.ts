@@ -30,7 +30,10 @@ const fixturesOf = (vendor: Vendor): JsonSchema => ({
   type: 'object',
   description: `Keys and members of ${vendor.title} that it has beside the shipped ones; the same id or token replaces.`,
   properties: Object.fromEntries(
-    Object.entries(fixtureSchemas(vendor)).map(([list, items]) => [list, { type: 'array', items }]),
+    Object.entries(fixtureSchemas(vendor)).map(([list, items]) => [
+      list,
+      { type: 'array', items, description: `The ${list} beside the shipped ones.` },
+    ]),
   ),
   additionalProperties: false,
 })
@@ -60,6 +63,7 @@ export const newSandbox = (vendors: readonly Vendor[]): JsonSchema => ({
     },
     fixtures: {
       type: 'object',
+      description: 'What it starts with, by vendor.',
       properties: Object.fromEntries(vendors.map((vendor) => [vendor.id, fixturesOf(vendor)])),
       additionalProperties: false,
     },
@@ -71,7 +75,12 @@ const credentialsOf = ({ title, credentials }: Vendor): JsonSchema => ({
   title: `${title}Credentials`,
   type: 'object',
   description: `Credentials of ${title}, by what they are good for.`,
-  properties: Object.fromEntries(Object.keys(credentials).map((name) => [name, { type: 'string' }])),
+  properties: Object.fromEntries(
+    Object.keys(credentials).map((name) => [
+      name,
+      { type: 'string', description: `The one called ${name}.` },
+    ]),
+  ),
   additionalProperties: false,
 })
 
@@ -79,11 +88,12 @@ export const sandboxView = (vendors: readonly Vendor[]): JsonSchema => ({
   title: 'Sandbox',
   type: 'object',
   properties: {
-    id: { type: 'string' },
-    name: { type: ['string', 'null'] },
-    seed: { type: 'integer' },
+    id: { type: 'string', description: 'What it is asked for by.' },
+    name: { type: ['string', 'null'], description: 'For people; null for none.' },
+    seed: { type: 'integer', description: 'What the made members grow from.' },
     credentials: {
       type: 'object',
+      description: 'What its clients send, by vendor: a request is in the sandbox of its credential.',
       properties: Object.fromEntries(vendors.map((vendor) => [vendor.id, credentialsOf(vendor)])),
       required: vendors.map(({ id }) => id),
       additionalProperties: false,
@@ -95,7 +105,9 @@ export const sandboxView = (vendors: readonly Vendor[]): JsonSchema => ({
 
 export const sandboxList = (view: JsonSchema): JsonSchema => ({
   type: 'object',
-  properties: { sandboxes: { type: 'array', items: view } },
+  properties: {
+    sandboxes: { type: 'array', items: view, description: 'The default one, and those that were made.' },
+  },
   required: ['sandboxes'],
   additionalProperties: false,
 })

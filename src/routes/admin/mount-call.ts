@@ -23,7 +23,11 @@ export interface Call<Result> extends CallWords {
   signal?(reply: FastifyReply): AbortSignal
 }
 
-export const ID_PARAMS = { type: 'object', properties: { id: { type: 'string' } }, required: ['id'] } as const
+export const ID_PARAMS = {
+  type: 'object',
+  properties: { id: { type: 'string', description: 'Its id.' } },
+  required: ['id'],
+} as const
 
 /** What a request asks of a use case. */
 const askedBy = ({ url, params, query, body }: FastifyRequest): Asked => {

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Control } from '../../control/control.ts'
 import { Entries, Entry } from '../../control/journal/entry-schemas.ts'
 import { Count, Verdict } from '../../control/journal/schemas.ts'
-import { mountCall } from './mount-call.ts'
+import { ID_PARAMS, mountCall } from './mount-call.ts'
 import { NOTHING } from './nothing.ts'
 import { sendList } from './send-list.ts'
 import { createWaitSignal } from './wait-signal.ts'
@@ -16,6 +16,7 @@ const mountList = (scope: FastifyInstance, control: Control): void => {
   })
   mountCall(scope, control, 'getRequest', {
     summary: 'One request with its answer',
+    params: ID_PARAMS,
     response: { 200: Entry },
   })
   mountCall(scope, control, 'deleteRequests', {

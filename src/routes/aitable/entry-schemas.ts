@@ -11,7 +11,11 @@ const ONE_ID = [{ required: ['id'] }, { required: ['unitId'] }] as const
 
 /** Units as an entry names them: by unit id, or as they are shown, which makes those that are not there. */
 const unitsOf = <const Unit extends object>(unit: Unit) =>
-  ({ type: 'array', items: { oneOf: [{ type: 'string', minLength: 1 }, unit] } }) as const
+  ({
+    type: 'array',
+    items: { oneOf: [{ type: 'string', minLength: 1 }, unit] },
+    description: 'By unit id, or as they are shown.',
+  }) as const
 
 /** A member as the config file writes it: the wire object in part, and its space (default: the first). */
 export const MemberEntry = {

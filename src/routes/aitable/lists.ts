@@ -8,7 +8,7 @@ import { teamKeyAt } from './references.ts'
 import { asking } from './rights.ts'
 import { MemberPage, TeamPage } from './schemas.ts'
 import type { Absent } from './settings.ts'
-import { writeMember, writeTeam } from './written.ts'
+import { writeMember, writeTeam } from './unit-texts.ts'
 
 const TEAM = '/fusion/v1/spaces/{spaceId}/teams/{unitId}'
 

@@ -7,7 +7,7 @@ import { roleAt } from './references.ts'
 import { asking } from './rights.ts'
 import { Units } from './schemas.ts'
 import type { Absent } from './settings.ts'
-import { writeMember, writeTeam } from './written.ts'
+import { writeMember, writeTeam } from './unit-texts.ts'
 
 export const createListUnitsOfRole = (absent: Absent) =>
   operation({

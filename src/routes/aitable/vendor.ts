@@ -69,6 +69,8 @@ export const aitable: VendorDefinition = {
     AITABLE_BASE_URL: baseUrl,
     [CREDENTIAL]: credentials.admin ?? '',
   }),
+  idNames: ['id', 'unitId'],
+  targetPlace: 'space',
   targetIds: { team: 'teams', role: 'roles' },
   loadDocumentation: () => import('./documentation.ts'),
   loadImporter: () => import('./importer.ts'),

@@ -21,9 +21,9 @@ export const MemberEntry = {
   type: 'object',
   properties: {
     ...MemberRecord.properties,
-    id: { type: 'string', minLength: 1 },
+    id: { type: 'string', minLength: 1, description: 'The id of the member.' },
     user: { ...USER, required: [] },
-    company: { ...COMPANY, required: [] },
+    company: { ...COMPANY, required: [], description: 'The company whose member it is.' },
   },
   required: ['id'],
   additionalProperties: false,

@@ -20,23 +20,12 @@ import { operation } from './operation.ts'
 import { PAGE } from './page-schemas.ts'
 import { page } from './pages.ts'
 import { invalidParameter } from './query.ts'
-import type { Key } from './schemas.ts'
-import type { Rights } from './scopes.ts'
+import { findWebhook, rights, TAG } from './webhook-access.ts'
 import { writeLetter } from './webhook-letters.ts'
 import type { EventName, WebhookRow } from './webhook-row.ts'
 
-const TAG = 'Webhooks'
-const MANAGES = { all: ['developer:manage_webhook'] } as const
-const rights: Rights = { legacy: MANAGES, current: MANAGES }
-
 /** As many of an answer that is no JSON are kept. */
 const RAW_BYTES = 100
-
-const findWebhook = (db: WhopDb, id: string, { company }: Key): WebhookRow => {
-  const webhook = db.webhooks.get(id)
-  if (webhook === undefined || webhook.company !== company) throw new ApiError('webhookNotFound')
-  return webhook
-}
 
 const idOf = (number: number): string => `whdel_${new Random(`whop:delivery:${number}`).text(BASE62, 14)}`
 

@@ -2,13 +2,11 @@
 import { json } from '../../contract/answer.ts'
 import { ApiError } from '../../contract/refusal.ts'
 import { listTable } from './listing.ts'
-import type { WhopDb } from './model.ts'
 import { operation } from './operation.ts'
 import { page } from './pages.ts'
 import { invalidParameter, missingParameter } from './query.ts'
-import type { Key } from './schemas.ts'
-import type { Rights } from './scopes.ts'
 import { generationOf, isVersion } from './versions.ts'
+import { findWebhook, rights, TAG } from './webhook-access.ts'
 import { fillWebhook, isWebhookUrl } from './webhook-records.ts'
 import type { WebhookRow } from './webhook-row.ts'
 import {
@@ -21,10 +19,6 @@ import {
   WebhooksQuery,
 } from './webhook-schemas.ts'
 import { legacyListed, wireNewWebhook, wireWebhook } from './webhook-wire.ts'
-
-const TAG = 'Webhooks'
-const MANAGES = { all: ['developer:manage_webhook'] } as const
-const rights: Rights = { legacy: MANAGES, current: MANAGES }
 
 interface Given {
   readonly url?: string | null
@@ -41,12 +35,6 @@ const checkGiven = ({ url, api_version, api_version_date: date }: Given, isCurre
   if (!isCurrent && date !== undefined) throw invalidParameter('api_version_date')
   if (typeof date === 'string' && !isVersion(date)) throw invalidParameter('api_version_date')
   if (typeof url === 'string' && !isWebhookUrl(url)) throw invalidParameter('url')
-}
-
-const findWebhook = (db: WhopDb, id: string, { company }: Key): WebhookRow => {
-  const webhook = db.webhooks.get(id)
-  if (webhook === undefined || webhook.company !== company) throw new ApiError('webhookNotFound')
-  return webhook
 }
 
 export const listWebhooks = operation({
@@ -85,7 +73,7 @@ export const createWebhook = operation({
   path: '/webhooks',
   body: WebhookDraft,
   answers: { 200: NewWebhook },
-  rights: { ...rights, legacy: { ...MANAGES, placeField: 'resource_id' } },
+  rights: { ...rights, legacy: { ...rights.legacy, placeField: 'resource_id' } },
   text: {
     tag: TAG,
     summary: 'Create a webhook',
