@@ -2,6 +2,7 @@
 import type { Observations, ObservedVendors } from '../../contract/observations.ts'
 import { vendorDefinitions } from '../../routes/index.ts'
 import type { Probed } from '../verify/limits.ts'
+import { type Plan, questionOf } from '../verify/plan.ts'
 import type { Prepared } from '../verify/prepare.ts'
 import type { Means, Result } from '../verify/result.ts'
 import { runCases } from '../verify/run.ts'
@@ -10,6 +11,7 @@ import { refutedBy, sinceSeen } from './compare.ts'
 import { readLearnt, writeLearnt } from './file.ts'
 import { type Heard, note } from './heard.ts'
 import { learn } from './learn.ts'
+import { orderableCases } from './limit-order.ts'
 import { mergeObservations } from './merge.ts'
 import { startOwn } from './own.ts'
 
@@ -82,14 +84,16 @@ const refuted = async (seen: Observations | undefined, run: Run): Promise<readon
 const createLearning = (
   { learn: file = '', vendor, strictness }: VerifySettings,
   before: ObservedVendors,
-  means: Means,
+  { means, plan }: { means: Means; plan: Plan },
 ): Afterwards => {
   const heard: Heard = new Map()
+  const orderable = orderableCases(plan)
   let probed: Probed | undefined
   return {
     means: {
       ...means,
       hear: (name, answer) => note(heard, name, answer),
+      spent: orderable.map((one) => questionOf(one, plan)),
       hearLimit(found) {
         probed = found
       },
@@ -138,7 +142,8 @@ export const prepareBeside = async (
   given: Means,
 ): Promise<Afterwards> => {
   const means = patiently(given, plan.limit.windowMs)
-  if (settings.learn !== undefined) return createLearning(settings, await readLearnt(settings.learn), means)
+  if (settings.learn !== undefined)
+    return createLearning(settings, await readLearnt(settings.learn), { means, plan })
   if (settings.observed === undefined)
     return { means: given, conclude: async (results) => ({ results, sentences: [] }) }
   const { readObserved } = await import('../../config/observed-file.ts')

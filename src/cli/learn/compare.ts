@@ -6,13 +6,18 @@ import { outcomeOf, type Strictness } from '../verify/strictness.ts'
 
 const masked = (text: string): string => text.replace(/[0-9a-f-]{36}/gi, '{uuid}').replace(/\d+/g, '0')
 
+/** In any element of a list: each server has as many as it has. */
+const placeOf = ({ where }: Difference): string => where.replace(/\[\d+\]/g, '[]')
+
 export const isSameDifference = (one: Difference, other: Difference): boolean =>
-  one.where === other.where && masked(one.found) === masked(other.found)
+  placeOf(one) === placeOf(other) && masked(one.found) === masked(other.found)
+
+const haveAll = (some: readonly Difference[], all: readonly Difference[]): boolean =>
+  some.every((each) => all.some((its) => isSameDifference(each, its)))
 
 /** Is there the same to say of both? */
 export const isSameResult = (one: Result, other: Result): boolean =>
-  one.differences.length === other.differences.length &&
-  one.differences.every((each) => other.differences.some((its) => isSameDifference(each, its)))
+  haveAll(one.differences, other.differences) && haveAll(other.differences, one.differences)
 
 /** `found` of ours is what was seen; where the target differs no more, or otherwise, it has changed since. */
 const drifted = (target: Result, own: Result, seen: string): readonly Difference[] => {
@@ -20,14 +25,14 @@ const drifted = (target: Result, own: Result, seen: string): readonly Difference
   const provenance = { how: 'observed', source: host, date } as const
   // Nothing but the status of such an answer is looked at.
   const isCut = target.differences.some(({ where }) => where === 'status')
-  const ofOurs = new Map(own.differences.map((one) => [one.where, one]))
+  const ofOurs = new Map(own.differences.map((one) => [placeOf(one), one]))
   const theirs = target.differences.flatMap((one) => {
-    const its = ofOurs.get(one.where)
+    const its = ofOurs.get(placeOf(one))
     if (its === undefined) return [one]
     return isSameDifference(one, its) ? [] : [{ ...one, expected: its.found, provenance }]
   })
   const gone = own.differences
-    .filter(({ where }) => !isCut && !target.differences.some((one) => one.where === where))
+    .filter((its) => !isCut && !target.differences.some((one) => placeOf(one) === placeOf(its)))
     .map(({ where, expected, found }) => ({ where, expected: found, found: expected, provenance }))
   return [...theirs, ...gone]
 }

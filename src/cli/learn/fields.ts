@@ -20,6 +20,9 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const PATH = /^\$(?:\.[A-Za-z_][\w-]{0,60}|\[\])+$/
 
+const namesIn = (path: string): readonly string[] =>
+  path.split(/\.|\[\]/).filter((name) => !['$', ''].includes(name))
+
 /** The path with `[]` for any element, and what is there. */
 const fieldOf = ({ where, expected, found }: Finding): readonly [string, string] | undefined => {
   const path = where.replace(/\[\d+\]/g, '[]')
@@ -59,7 +62,7 @@ const without = (theirs: Types, ours: Types): Types =>
 export const findFields = (
   { target, own }: { target: Side; own: Side },
   judgeShape: Means['judgeShape'],
-  { seen, isPrivate, say }: Notes,
+  { seen, isPrivateField, say }: Notes,
 ): { fields: Fields; asked: readonly string[] } => {
   const cases = askedCases(target.plan).filter(isSuccess)
   const asked = [...new Set(cases.map(({ row }) => row.operation))]
@@ -73,9 +76,10 @@ export const findFields = (
       const types = [...new Set(all.flatMap((each) => each.get(path) ?? []))].sort()
       const isEverywhere = all.every((each) => each.has(path))
       const isMixed = types.length > 1 && types.includes('absent')
-      if (!isEverywhere || isMixed) say(`${operation} ${path}`, 'is not the same in all of its cases')
-      else if (!PATH.test(path) || isPrivate(path.split('.').at(-1) ?? ''))
-        say(`a field of ${operation}`, 'may be about somebody')
+      // One that is not there is a field of ours.
+      const isHidden = !PATH.test(path) || (!types.includes('absent') && namesIn(path).some(isPrivateField))
+      if (isHidden) say(`a field of ${operation}`, 'may be about somebody')
+      else if (!isEverywhere || isMixed) say(`${operation} ${path}`, 'is not the same in all of its cases')
       else fields[operation] = { ...fields[operation], [path]: { type: types.join(' or '), seen } }
     }
   }

@@ -6,8 +6,10 @@ import type { Sample } from './heard.ts'
 import type { Notes } from './notes.ts'
 import { commonText, isSameForm } from './texts.ts'
 
+const TYPE = 'content-type'
+
 const namesIn = ({ headers, text }: Sample): readonly string[] =>
-  [...headers.keys()].filter((name) => isObservableHeader(name) && (name !== 'content-type' || text !== ''))
+  [...headers.keys()].filter((name) => isObservableHeader(name) && (name !== TYPE || text !== ''))
 
 /** Values by name, of those that are on all; a content type is on all that have a body. */
 const onAll = (samples: readonly Sample[]): ReadonlyMap<string, readonly string[]> => {
@@ -16,8 +18,16 @@ const onAll = (samples: readonly Sample[]): ReadonlyMap<string, readonly string[
     for (const name of namesIn(sample))
       values.set(name, [...(values.get(name) ?? []), sample.headers.get(name) ?? ''])
   const withBody = samples.filter(({ text }) => text !== '').length
-  const needed = (name: string): number => (name === 'content-type' ? withBody : samples.length)
+  const needed = (name: string): number => (name === TYPE ? withBody : samples.length)
   return new Map([...values].filter(([name, all]) => all.length === needed(name)))
+}
+
+/** The content type is that of successes: a refusal may have one of its own. */
+const onEvery = (samples: readonly Sample[]): ReadonlyMap<string, readonly string[]> => {
+  const values = new Map(onAll(samples))
+  const types = onAll(samples.filter(({ isRefusal }) => !isRefusal)).get(TYPE)
+  values.delete(TYPE)
+  return types === undefined ? values : values.set(TYPE, types)
 }
 
 const isOnAny = (samples: readonly Sample[], name: string): boolean =>
@@ -50,28 +60,25 @@ interface Both {
 export const generalHeaders = (
   { theirs, ours }: Both,
   counted: Counted,
-  { seen, isPrivate, say }: Notes,
+  { seen, isPrivateHeader, isPrivateToKey, say }: Notes,
 ): NonNullable<Observations['headers']> => {
   if (theirs.length < FEWEST) return {}
-  const [there, here] = [onAll(theirs), onAll(ours)]
+  const [there, here] = [onEvery(theirs), onEvery(ours)]
   const entries = [...there].flatMap(([name, values]): [string, string][] => {
     if (counted.has(name)) return []
-    const form = commonText(values) ?? usualValue(name, theirs)
-    const own = commonText(here.get(name) ?? []) ?? usualValue(name, ours)
+    const usual = (samples: readonly Sample[]) => (name === TYPE ? undefined : usualValue(name, samples))
+    const form = commonText(values) ?? usual(theirs)
+    const own = commonText(here.get(name) ?? []) ?? usual(ours)
     if (form !== undefined && own !== undefined && isSameForm(form, own)) return []
-    if (form === undefined || isPrivate(form)) {
-      const isOurs = isOnAny(ours, name)
-      if (!isOurs)
-        say(
-          `header ${name}`,
-          form === undefined ? 'varies in a way that has no word' : 'may be about somebody',
-        )
-      return []
-    }
-    return [[name, form]]
+    const isOurs = isOnAny(ours, name)
+    const isHidden = !isOurs && isPrivateHeader(name)
+    if (!isHidden && form !== undefined && !isPrivateToKey(form)) return [[name, form]]
+    const what = isHidden ? 'the name of a header' : `header ${name}`
+    if (!isOurs) say(what, form === undefined ? 'varies in a way that has no word' : 'may be about somebody')
+    return []
   })
   const names = new Set(ours.flatMap(namesIn))
-  const missing = [...names].filter((name) => !isOnAny(theirs, name) && name !== 'content-type')
+  const missing = [...names].filter((name) => !isOnAny(theirs, name) && name !== TYPE)
   return Object.fromEntries([
     ...entries.map(([name, value]) => [name, { value, seen }]),
     ...missing.map((name) => [name, { value: null, seen }]),
@@ -82,6 +89,8 @@ export const generalHeaders = (
 const HARMLESS: readonly string[] = [
   ...['allow', 'cache-control', 'content-language', 'content-type', 'pragma', 'retry-after', 'vary'],
   ...['www-authenticate', 'x-content-type-options', 'x-should-retry'],
+  ...['credentials', 'headers', 'methods', 'origin'].map((name) => `access-control-allow-${name}`),
+  ...['access-control-expose-headers', 'access-control-max-age'],
 ]
 
 /** What answers of this kind have otherwise than ours. */
@@ -89,7 +98,7 @@ export const kindHeaders = (
   one: VerifyCase,
   { theirs, ours }: Both,
   counted: Counted,
-  { isPrivate, say }: Notes,
+  { isPrivate, isPrivateToKey, say }: Notes,
 ): NonNullable<ObservedRefusal['headers']> => {
   const [there, here] = [onAll(theirs), onAll(ours)]
   const found: Record<string, string | null> = {}
@@ -103,13 +112,14 @@ export const kindHeaders = (
     const own = commonText(here.get(name) ?? [])
     if (counted.has(name) || (isExpected && own !== undefined)) continue
     if (form !== undefined && own !== undefined && isSameForm(form, own)) continue
-    const isKnown = HARMLESS.includes(name) || name.startsWith('access-control-') || isOnAny(ours, name)
-    if (form === undefined || isPrivate(form) || !isKnown)
+    const isKnown = HARMLESS.includes(name) || isOnAny(ours, name)
+    const isHidden = theirs.every(({ isAnonymous }) => isAnonymous) ? isPrivate : isPrivateToKey
+    if (isKnown && form !== undefined && !isHidden(form)) found[name] = form
+    else
       say(
-        `${one.case}: header ${name}`,
+        isKnown ? `${one.case}: header ${name}` : `${one.case}: a header`,
         form === undefined ? 'varies in a way that has no word' : 'may be about somebody',
       )
-    else found[name] = form
   }
   for (const name of here.keys()) if (!isOnAny(theirs, name)) found[name] = null
   return found

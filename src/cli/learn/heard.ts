@@ -23,6 +23,12 @@ export interface Side extends Pick<Means, 'send' | 'time'> {
 export const askedCases = (plan: Plan): readonly VerifyCase[] =>
   plan.cases.filter((one) => !one.needs.includes('exhaust') && reasonToSkip(one, plan) === undefined)
 
+/** What a request has that asks for nothing special: the key, and no more. */
+export const isOrdinary = ({ headers }: VerifyCase): boolean =>
+  Object.entries(headers).every(
+    ([name, value]) => name === 'accept' || (name === 'authorization' && value === 'Bearer {key}'),
+  ) && headers.authorization !== undefined
+
 export const note = (heard: Heard, name: string, answer: Answer): void => {
   heard.set(name, [...(heard.get(name) ?? []), answer])
 }
@@ -81,11 +87,14 @@ export interface Sample {
   text: string
   /** True: the request did not show the user's key. */
   isAnonymous: boolean
+  /** True: it was to be refused. */
+  isRefusal: boolean
 }
 
 export const sampleOf = (vendor: Vendor, one: VerifyCase, answer: Answer, plan: Plan): Sample => ({
   status: answer.status,
   headers: answer.headers,
+  isRefusal: one.row.kind !== undefined,
   isAnonymous: !Object.values(one.headers).some((value) => value.includes('{key}')),
   text: withStands(answer.body, standsOf(vendor, one, questionOf(one, plan).url, plan)),
 })

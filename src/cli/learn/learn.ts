@@ -6,17 +6,18 @@ import type { Probed } from '../verify/limits.ts'
 import type { Prepared } from '../verify/prepare.ts'
 import type { Means, Result } from '../verify/result.ts'
 import { runCases } from '../verify/run.ts'
-import { isSameResult } from './compare.ts'
+import { isSameDifference, isSameResult } from './compare.ts'
 import { findFields } from './fields.ts'
 import { generalHeaders } from './headers.ts'
 import { askCases, askedCases, type Heard, type Side, samplesOf } from './heard.ts'
 import { limitRefusal, limitSettings, type Measured, measured, measuredHere } from './limit.ts'
+import { alsoCounted, findLimitOrder, limitFirsts } from './limit-order.ts'
 import type { Examined } from './merge.ts'
 import type { Notes } from './notes.ts'
 import { findOrder } from './order.ts'
 import { type Own, startOwn } from './own.ts'
 import { createPrivacy } from './privacy.ts'
-import { findRefusals, primaries } from './refusals.ts'
+import { findRefusals, primaries, reasonBefore } from './refusals.ts'
 import { findSetting } from './settings.ts'
 
 export interface LearnSource {
@@ -46,6 +47,8 @@ interface Lesson extends LearnSource {
   target: Side
   notes: Notes
   limitOf: Measured | undefined
+  /** By kind, whether the limit is looked at before it. */
+  firsts: ReadonlyMap<string, boolean>
   /** Starts a mock of our own that has learnt so much, and asks it all; they are closed at the end. */
   rehearse(seen: Observations): Promise<Own>
 }
@@ -62,6 +65,8 @@ const privacyOf = ({ prepared, heard, redact }: LearnSource, plain: Side) => {
     given: Object.values(plan.given),
     successes: of(heard, false),
     ours: refusals.flatMap(({ body, headers }) => [body, ...headers.values()]),
+    headers: [...plain.heard.values()].flat().flatMap(({ headers }) => [...headers.keys()]),
+    vendor: vendor.id,
     schemas: [documentation.schemas, vendor.operations.map(({ answers }) => answers)],
     target: plan.target,
   })
@@ -95,7 +100,7 @@ const learnAnswers = async (lesson: Lesson, plain: Own) => {
   const isFailure = (body: string): boolean =>
     means.judgeShape(documentation.schemas.Failure, body).length === 0
   const sides = { vendor, target, own, plain, counted: plan.limit.headers, setting: found, isFailure }
-  const { refusals, asked } = findRefusals({ ...notes, ...sides })
+  const { refusals, asked, behind } = findRefusals({ ...notes, ...sides })
   const limited = limitOf && limitRefusal(limitOf, await measuredHere(own, plan.limit.headers), notes)
   const fields = findFields({ target, own }, means.judgeShape, notes)
   return {
@@ -107,6 +112,7 @@ const learnAnswers = async (lesson: Lesson, plain: Own) => {
     },
     asked: [...asked, ...(limitOf ? ['rateLimited'] : [])],
     operations: fields.asked,
+    behind,
   }
 }
 
@@ -115,7 +121,8 @@ const answeredAs = ({ prepared, target }: Lesson, name: string): string | undefi
   const { vendor, plan } = prepared
   const one = plan.cases.find((each) => each.case === name)
   const kinds = primaries(askedCases(plan))
-  if (one?.row.kind === undefined || kinds.get(one.row.kind) === one) return undefined
+  if (one?.row.kind === undefined) return undefined
+  if (kinds.get(one.row.kind) === one) return reasonBefore(one, kinds, { vendor, target })
   const [its] = samplesOf(vendor, one, target)
   const isLike = (kind: string): boolean => {
     const other = kinds.get(kind)
@@ -136,7 +143,9 @@ const casesOf = (lesson: Lesson, own: readonly Result[]): NonNullable<Observatio
       const as = answeredAs(lesson, name)
       cases[name] = as === undefined ? { seen } : { as, seen }
     } else {
-      const [first] = result.differences
+      const first = result.differences.find(
+        (one) => !its.differences.some((other) => isSameDifference(one, other)),
+      )
       say(name, first === undefined ? 'is as we have it, but not with the rest' : `differs at ${first.where}`)
     }
   }
@@ -144,14 +153,18 @@ const casesOf = (lesson: Lesson, own: readonly Result[]): NonNullable<Observatio
 }
 
 const learnAll = async (lesson: Lesson, plain: Own): Promise<Omit<Learnt, 'date' | 'said'>> => {
-  const { prepared, target, notes, means, limitOf } = lesson
-  const { now, asked, operations } = await learnAnswers(lesson, plain)
+  const { definition, prepared, target, notes, means, limitOf } = lesson
+  const { vendor, plan } = prepared
+  const { now, asked, operations, behind } = await learnAnswers(lesson, plain)
   const worded = await lesson.rehearse(now)
-  const { order, asked: pairs } = await findOrder(
-    prepared.vendor,
-    { target, own: worded, kinds: asked },
-    notes,
-  )
+  const ofPairs = await findOrder(vendor, { target, own: worded, kinds: asked }, notes)
+  const ofLimit = await findLimitOrder({ definition, vendor, plan, seen: notes.seen }, lesson.firsts, now)
+  const order = [...behind, ...ofPairs.order, ...ofLimit.order]
+  const pairs = [
+    ...behind.map(({ first, before }) => [first, before] as const),
+    ...ofPairs.asked,
+    ...ofLimit.asked,
+  ]
   const whole = await lesson.rehearse({ ...now, order })
   const ownMeans = {
     ...means,
@@ -196,11 +209,12 @@ export const learn = async (source: LearnSource): Promise<Learnt> => {
     await askCases(plain)
     const notes: Notes = {
       seen: `${new URL(plan.target).host} ${date}`,
-      isPrivate: privacyOf(source, plain),
+      ...privacyOf(source, plain),
       say: (what, why) => said.add(`${what} ${why}`),
     }
-    const limitOf = measured(probed, plan.limit.headers)
-    const learnt = await learnAll({ ...source, target, notes, limitOf, rehearse }, plain)
+    const firsts = limitFirsts(plan, probed)
+    const limitOf = measured(probed, plan.limit.headers, alsoCounted(firsts))
+    const learnt = await learnAll({ ...source, target, notes, limitOf, firsts, rehearse }, plain)
     return { ...learnt, date, said: [...said] }
   } finally {
     await Promise.all(owns.map((own) => own.close()))

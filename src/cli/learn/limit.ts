@@ -59,10 +59,13 @@ const secondsIn = (
   return named('seconds') ?? numberOf(headers.get('retry-after')) ?? (reset && reset - there) ?? inBody
 }
 
-export const measured = (probed: Probed | undefined, counts: Counts): Measured | undefined => {
-  const { refusal, taken, sentAt, refusedAt } = probed?.used ?? {}
-  const isClear = probed !== undefined && !probed.findings.has('counts') && !probed.findings.has('spares')
-  if (!isClear || refusal === undefined || taken === undefined) return undefined
+/** `more` of the requests before it were counted as well. */
+export const measured = (probed: Probed | undefined, counts: Counts, more: number): Measured | undefined => {
+  const { refusal, sentAt, refusedAt } = probed?.used ?? {}
+  const isClear =
+    probed !== undefined && !probed.findings.has('counts') && (more > 0 || !probed.findings.has('spares'))
+  if (!isClear || refusal === undefined) return undefined
+  const taken = probed.used.taken + more
   if (sentAt === undefined || refusedAt === undefined) return undefined
   const left = secondsIn(refusal, counts, taken, refusedAt)
   const window = left === undefined ? undefined : rounded(left + (refusedAt - sentAt) / 1000)
@@ -98,7 +101,7 @@ const worded = (text: string, { taken, left = -10 }: Measured): string =>
 export const limitRefusal = (
   theirs: Measured,
   ours: Measured | undefined,
-  { seen, isPrivate, say }: Notes,
+  { seen, isPrivateToKey, say }: Notes,
 ): ObservedRefusal | undefined => {
   const { refusal } = theirs
   const body = worded(refusal.body, theirs)
@@ -111,7 +114,7 @@ export const limitRefusal = (
     waitIn(refusal) === waitIn(ours.refusal) &&
     refusal.headers.get('content-type') === ours.refusal.headers.get('content-type')
   if (isSame) return undefined
-  if (isPrivate(body) || body.length > LONGEST_TEXT) {
+  if (isPrivateToKey(body) || body.length > LONGEST_TEXT) {
     say('rateLimited', 'may be about somebody')
     return undefined
   }

@@ -6,7 +6,7 @@ import type { VerifyCase } from '../../contract/verify-case.ts'
 import { type Answer, NoAnswer, type Question } from '../verify/exchange.ts'
 import { type Plan, questionOf } from '../verify/plan.ts'
 import { sendPatiently } from '../verify/write.ts'
-import { askedCases, type Side, sampleOf, samplesOf } from './heard.ts'
+import { askedCases, isOrdinary, type Side, sampleOf, samplesOf } from './heard.ts'
 import type { Notes } from './notes.ts'
 import { primaries } from './refusals.ts'
 
@@ -15,12 +15,6 @@ interface Pair {
   header: VerifyCase
   path: VerifyCase
 }
-
-/** What a request has that asks for nothing special. */
-const isOrdinary = ({ headers }: VerifyCase): boolean =>
-  Object.entries(headers).every(
-    ([name, value]) => name === 'accept' || (name === 'authorization' && value === 'Bearer {key}'),
-  ) && headers.authorization !== undefined
 
 const MOST_PAIRS = 40
 

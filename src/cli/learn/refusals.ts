@@ -2,10 +2,11 @@
 
 import { caseOf } from '../../contract/fidelity.ts'
 import { LONGEST_TEXT, type Observations, type ObservedRefusal } from '../../contract/observations.ts'
+import { canOrder } from '../../contract/observed-order.ts'
 import type { Vendor } from '../../contract/vendor.ts'
 import type { VerifyCase } from '../../contract/verify-case.ts'
 import { type Counted, kindHeaders } from './headers.ts'
-import { askedCases, type Sample, type Side, samplesOf } from './heard.ts'
+import { askedCases, isOrdinary, type Sample, type Side, samplesOf } from './heard.ts'
 import type { Notes } from './notes.ts'
 import { commonText } from './texts.ts'
 
@@ -53,13 +54,34 @@ const WORD_OF_OURS = /\{(?:seconds|limit|scope|id|path|method|uuid|date|http-dat
 const reasonAgainst = (
   { status, text }: { status: number; text: string },
   answers: readonly { body: string }[],
-  { isPrivate, isFailure }: Sides,
+  { isPrivate, isPrivateToKey, isFailure }: Sides,
+  isAnonymous = false,
 ): string | undefined => {
   if (status === 429) return 'is refused for asking too often'
   if (answers.some(({ body }) => WORD_OF_OURS.test(body))) return 'has words in braces of its own'
   if (text.length > LONGEST_TEXT) return `is longer than ${LONGEST_TEXT} characters`
   if (status < 300 && !answers.every(({ body }) => isFailure(body))) return 'is served, not refused'
-  return isPrivate(text) ? 'may be about somebody' : undefined
+  return (isAnonymous ? isPrivate : isPrivateToKey)(text) ? 'may be about somebody' : undefined
+}
+
+/** A request with the wrong credential of another case is refused as that one where it is looked at first: by which kind. */
+export const reasonBefore = (
+  one: VerifyCase,
+  kinds: ReadonlyMap<string, VerifyCase>,
+  { vendor, target }: Pick<Sides, 'vendor' | 'target'>,
+): string | undefined => {
+  if (isOrdinary(one)) return undefined
+  const its = common(samplesOf(vendor, one, target))
+  const [kind] =
+    [...kinds].find(([otherKind, other]) => {
+      const isCredential = vendor.checks.some(
+        ({ refuses = [] }) => refuses.includes(otherKind) && !refuses.includes(one.row.kind ?? ''),
+      )
+      if (!isCredential || other.headers.authorization !== one.headers.authorization) return false
+      const alone = common(samplesOf(vendor, other, target))
+      return alone !== undefined && alone.status === its?.status && alone.text === its.text
+    }) ?? []
+  return kind
 }
 
 /** `same`: as ours; undefined where it cannot be told, which is said. */
@@ -86,7 +108,11 @@ const learnKind = (
     say(one.case, 'is answered as what this key may not read')
     return undefined
   }
-  const reason = reasonAgainst(there, target.heard.get(one.case) ?? [], means)
+  const isAnonymous = theirs.every((sample) => sample.isAnonymous)
+  // What a setting of ours says is nobody's.
+  const reason = isBySetting
+    ? undefined
+    : reasonAgainst(there, target.heard.get(one.case) ?? [], means, isAnonymous)
   if (reason !== undefined) {
     say(one.case, reason)
     return undefined
@@ -121,6 +147,8 @@ export interface Refusals {
   refusals: NonNullable<Observations['refusals']>
   /** Kinds of which it is known now. */
   asked: readonly string[]
+  /** Kinds that others were seen in place of. */
+  behind: NonNullable<Observations['order']>
 }
 
 export const findRefusals = (sides: Sides): Refusals => {
@@ -131,11 +159,20 @@ export const findRefusals = (sides: Sides): Refusals => {
   const scope = vendor.scopeKind === undefined ? undefined : learnScope(cases, sides)
   const refusals: Refusals['refusals'] = scope === undefined ? {} : { [vendor.scopeKind ?? '']: scope }
   const asked: string[] = Object.keys(refusals)
-  for (const [kind, one] of primaries(askedCases(means.target.plan))) {
+  const behind: Refusals['behind'] = []
+  const kinds = primaries(askedCases(means.target.plan))
+  for (const [kind, one] of kinds) {
+    const first = reasonBefore(one, kinds, sides)
+    if (first !== undefined && canOrder(vendor, first, kind)) {
+      // Ours may have it so already.
+      if (reasonBefore(one, kinds, { vendor, target: sides.plain }) !== first)
+        behind.push({ first, before: kind, seen: sides.seen })
+      continue
+    }
     const refusal = learnKind(kind, one, means)
     if (refusal === undefined) continue
     asked.push(kind)
     if (refusal !== 'same') refusals[kind] = refusal
   }
-  return { refusals, asked }
+  return { refusals, asked, behind }
 }

@@ -10,14 +10,23 @@ import { outcomeOf } from './strictness.ts'
 const ofKind = ({ cases }: Plan, kind: string): VerifyCase | undefined =>
   cases.find(({ row }) => row.kind === kind)
 
-const askedOf = (refused: VerifyCase, plan: Plan): LimitAsked => {
+const askedOf = (refused: VerifyCase, plan: Plan, { spent = [] }: Means): LimitAsked => {
   const asks = (kind: string) => [ofKind(plan, kind)].flatMap((one) => (one ? [questionOf(one, plan)] : []))
   const counted = questionOf(refused, plan)
   const [failing = counted] = asks('memberNotFound')
   const unknown = [...asks('unknownCredential'), ...asks('unknownPath')]
   const { requests, windowMs, headers } = plan.limit
   const texts = refused.texts ?? []
-  return { counted, failing, spared: [...unknown, ...unknown], texts, headers, limit: requests, windowMs }
+  return {
+    counted,
+    failing,
+    spared: [...unknown, ...unknown],
+    texts,
+    headers,
+    limit: requests,
+    windowMs,
+    spent,
+  }
 }
 
 const resultOf = (
@@ -63,7 +72,7 @@ export const limitResults = async (
   means.onProgress(plan.cases.length - cases.length + 1, plan.cases.length, 'the limit, over two windows')
   try {
     const unknown = ofKind(plan, 'unknownCredential')?.row.status ?? undefined
-    const probed = await probeLimit(askedOf(refused, plan), unknown, means)
+    const probed = await probeLimit(askedOf(refused, plan, means), unknown, means)
     means.hearLimit?.(probed)
     return cases.map((one) => ({ ...shared(one, plan), ...resultOf(one, plan, means, { probed, seen }) }))
   } catch (error) {

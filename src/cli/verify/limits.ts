@@ -20,6 +20,8 @@ export interface LimitAsked {
   headers: ReadonlyMap<string, CountedAs>
   limit: number
   windowMs: number
+  /** Asked when nothing is left: whether each is refused for that. */
+  spent: readonly Question[]
 }
 
 export interface LimitMeans {
@@ -33,6 +35,8 @@ export interface Probed {
   /** The first that was refused; where none was, the last that was not. */
   last: Answer
   used: UsedUp
+  /** Of those that were asked when nothing was left, whether each was refused for that; none where something was. */
+  spent: readonly boolean[]
 }
 
 /** The requests took so long that nothing can be said. */
@@ -196,6 +200,7 @@ export const probeLimit = async (
   await wait(1.1 * asked.windowMs)
   const used = await useUp(asked, means)
   const { refusal, sentAt, answeredAt, first, last } = used
+  const spent = refusal === undefined ? [] : (await inBursts(asked.spent, send)).map(isRefused)
   const all = [
     ...amountFindings(asked, used),
     ...countFindings(asked, first, { left: asked.limit - 1, sentAt, now: answeredAt }),
@@ -205,5 +210,5 @@ export const probeLimit = async (
   ]
   const findings = new Map<Probe, Finding[]>()
   for (const [probe, one] of all) findings.set(probe, [...(findings.get(probe) ?? []), one])
-  return { findings, last, used }
+  return { findings, last, used, spent }
 }

@@ -1,7 +1,7 @@
 /** What came of one case, and what it was asked with. */
 import type { VerifyCase } from '../../contract/verify-case.ts'
 import type { Difference } from './difference.ts'
-import type { Answer, Send } from './exchange.ts'
+import type { Answer, Question, Send } from './exchange.ts'
 import type { LimitMeans, Probed } from './limits.ts'
 import type { ShapeJudge } from './shape.ts'
 import type { Outcome } from './strictness.ts'
@@ -15,6 +15,8 @@ export interface Means extends LimitMeans {
   /** Told of each answer by the name of its case, and of what the limit came to; absent: nobody asks. */
   hear?(name: string, answer: Answer): void
   hearLimit?(probed: Probed): void
+  /** Asked when the limit has been used up; absent: nothing is. */
+  spent?: readonly Question[]
 }
 
 export interface Result {
