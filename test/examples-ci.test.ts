@@ -171,6 +171,14 @@ t.test('the image asks for its health with a command that there is', async (t) =
   t.ok(commands.includes(name), name)
 })
 
+t.test('the image stands on one that cannot change, and says how to take another', async (t) => {
+  const dockerfile = textOf('Dockerfile')
+  t.match(dockerfile, /^ARG NODE_IMAGE=node:[\w.-]+@sha256:[0-9a-f]{64}$/m)
+  const [comment = ''] = /(?:^#.*\n)+/m.exec(dockerfile) ?? []
+  t.match(comment, /To move it/)
+  for (const [, image] of dockerfile.matchAll(/^FROM (\S+)/gm)) t.equal(image, `\${NODE_IMAGE}`)
+})
+
 const own: Readonly<Record<string, Workflow>> = {
   ci: parse(textOf('.github/workflows/ci.yml')),
   release: parse(textOf('.github/workflows/release.yml')),

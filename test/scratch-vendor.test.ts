@@ -129,3 +129,26 @@ t.test('a handler that fails is the vendor’s own 500, and told', async (t) => 
   t.same(answer.json(), { ok: false, why: 'sorry' })
   t.match(failures, [{ message: 'broken' }])
 })
+
+t.test('what fails on its way out is the vendor’s own 500 as well, once, and told', async (t) => {
+  const { app, sandboxes, failures } = open()
+  const { journal } = sandboxes.default
+  const take = journal.take.bind(journal)
+  let left = 1
+  journal.take = () => {
+    left -= 1
+    if (left >= 0) throw new Error('no room')
+    return take()
+  }
+  const ask = (more = {}) => app.inject({ url: '/scratch/v1/guests', headers: { ...HOST, ...more } })
+  const answer = await ask()
+  t.equal(answer.statusCode, 500)
+  t.same(answer.json(), { ok: false, why: 'sorry' })
+  t.match(failures.splice(0), [{ message: 'no room' }])
+  t.equal((await ask()).statusCode, 501)
+  // Nothing is said of how this vendor is known, and so that cannot be read, whenever it is asked for.
+  const explained = await ask({ 'x-membermock-explain': '1' })
+  t.equal(explained.statusCode, 500)
+  t.same(explained.json(), { ok: false, why: 'sorry' })
+  t.match(failures, [{ code: 'ENOENT' }])
+})

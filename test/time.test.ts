@@ -216,3 +216,16 @@ t.test('a long advance goes in turns, one after another, and ends where the time
   t.equal((await advance('PT1S')).json().now, START)
   t.ok(times.length < 500, `${times.length} were done`)
 })
+
+t.test('no Date header has another year than four digits tell', async (t) => {
+  const { app } = createTestApp({ members: 0 })
+  const dateAt = async (freeze: string): Promise<unknown> => {
+    const answer = await app.inject({ method: 'PUT', url: '/__admin/clock', payload: { freeze } })
+    if (answer.statusCode !== 200) return answer.statusCode
+    return (await app.inject('/whop/api/v1/members/x')).headers.date
+  }
+  t.equal(await dateAt('1970-01-01T00:00:00.000Z'), 'Thu, 01 Jan 1970 00:00:00 GMT')
+  t.equal(await dateAt('9999-12-31T23:59:59.999Z'), 'Fri, 31 Dec 9999 23:59:59 GMT')
+  for (const freeze of ['0000-01-01T00:00:00Z', '1969-12-31T23:59:59Z', '9999-12-31T23:59:59-01:00'])
+    t.equal(await dateAt(freeze), 400, freeze)
+})

@@ -46,6 +46,9 @@ const leaving: readonly Stage[] = [
   sendAnswer,
 ]
 
+/** For the 500 of what has failed on its way out: nothing that could not be there, such as a file that cannot be opened now. */
+const leavingAgain: readonly Stage[] = [writeAnswer, writeLastHeaders, noteAnswer, sendAnswer]
+
 export interface PipelineOptions {
   vendor: Vendor
   sandboxes: Sandboxes
@@ -78,7 +81,8 @@ export const createPipeline = (options: PipelineOptions): Start => {
       exchange.reply.raw.destroy()
     },
   }
-  const leave = (exchange: Exchange): void => walk(leaving, exchange, onLeaving)
+  const leave = (exchange: Exchange): void =>
+    walk(exchange.isFailed ? leavingAgain : leaving, exchange, onLeaving)
 
   const refuse = (exchange: Exchange, error: unknown): void => {
     exchange.answer = refusalAnswer(exchange, error, reporter)
