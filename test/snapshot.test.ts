@@ -1,5 +1,6 @@
 /** A snapshot holds all that a sandbox remembers: restored, the next calls give the same bytes; what cannot be is refused. */
 import { deepStrictEqual } from 'node:assert/strict'
+import { Ajv } from 'ajv'
 import fc from 'fast-check'
 import t from 'tap'
 import { startServer } from '../src/client/start.ts'
@@ -301,4 +302,33 @@ t.test('--snapshot FILE', async (t) => {
       { name: 'ConfigError', problems: [{ ...problem, file: RegExp(file) }] },
       file,
     )
+})
+
+t.test('what is asked again is held against schemas that have been compiled', async (t) => {
+  const mock = await boot()
+  const { compile } = Ajv.prototype
+  t.teardown(() => {
+    Ajv.prototype.compile = compile
+  })
+  let compiled = 0
+  Ajv.prototype.compile = function (this: Ajv, schema: object) {
+    compiled += 1
+    return compile.call(this, schema)
+  } as typeof compile
+  const steps = Array.from({ length: 100 }, () => ({
+    ...{ at: 'P1D', vendor: 'sotion', event: 'logged_in' },
+    member: '11111111-1111-4111-8111-111111111111',
+  }))
+  t.equal((await tell(mock, 'POST', '/timeline', { steps })).status, 201)
+  const state = await snapshotOf(mock)
+  const all = async (): Promise<void> => {
+    t.equal((await tell(mock, 'PUT', '/snapshot', state)).status, 204)
+    for (const token of ['so_one_more', 'so_another'])
+      t.equal((await tell(mock, 'PUT', `/sotion/keys/${token}`, { site: 'site_a' })).status, 201)
+  }
+  await all()
+  const before = compiled
+  t.ok(before > 0 && before < 10, `${before} schemas`)
+  await all()
+  t.equal(compiled, before)
 })

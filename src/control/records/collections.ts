@@ -51,13 +51,15 @@ const collectionOf = (vendor: Vendor, kind: RecordKind, sandboxes: Sandboxes): R
   const [idName] = kind.idNames
   const isKeys = kind.name === 'keys'
   const dbOf = (sandbox: Sandbox): Database => sandbox.store(vendor.id).db
+  // One object for all calls: each that is checked by is compiled, and kept.
+  const record = recordSchema(vendor, kind)
   return {
     list: kind.name,
     noun: kind.noun,
     parameter: isKeys ? 'token' : 'id',
     query: recordQuery(kind, dbOf(sandboxes.default)),
     entry: entrySchema(vendor, kind),
-    record: recordSchema(vendor, kind),
+    record,
     idNames: kind.idNames,
     makesIds: kind.makesIds === true,
     count: (sandbox) => kind.count(dbOf(sandbox)),
@@ -72,7 +74,7 @@ const collectionOf = (vendor: Vendor, kind: RecordKind, sandboxes: Sandboxes): R
     complete({ sandbox, check }, wanted, entry) {
       checkSame(kind, wanted, entry)
       const whole = { [idName]: wanted.id, ...entry }
-      if (isKeys) check(recordSchema(vendor, kind), whole, '')
+      if (isKeys) check(record, whole, '')
       return worded('', () => kind.fill(dbOf(sandbox), whole, wanted.place, { seed: sandbox.seed }))
     },
     make({ sandbox }, query, entry) {

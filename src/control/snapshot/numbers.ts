@@ -1,4 +1,5 @@
 /** What is numbered in a snapshot, where a schema cannot know: each number once, and none that is still to come. */
+import type { JsonSchema } from '../../contract/json-schema.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { Snapshot } from '../../sandbox/snapshot.ts'
 import { ControlError } from '../control-error.ts'
@@ -30,7 +31,7 @@ const checkJobs = (sandbox: Sandbox, { clock }: Snapshot, check: Input['check'])
   for (const [i, { worker, data }] of due.entries()) {
     const employed = workers.get(worker)
     if (employed === undefined) refuse(`${path}/${i}/worker`, `there is no "${worker}"`, [...workers.keys()])
-    else check({ ...employed.data }, data, `${path}/${i}/data`)
+    else check(employed.data as JsonSchema, data, `${path}/${i}/data`) // what a worker was employed with
   }
 }
 
