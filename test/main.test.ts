@@ -91,19 +91,30 @@ docs   ${url}/__admin/docs
   t.equal(stderr, '', 'nothing is logged that nobody asked for')
 })
 
-t.test('of the packages it depends on, the first answers need one', async (t) => {
+/** Asks for each vendor's sample and whatever `more` says, and tells which of its dependencies have been loaded. */
+const loadedFor = async (t: Test, more: readonly string[]): Promise<readonly string[]> => {
   const folder = t.testdir({})
   // Node writes down which scripts were run.
   const program = await start(t, [], { env: { NODE_V8_COVERAGE: folder } })
+  const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(program.stdout()) ?? []
   for (const [, token = '', sample = ''] of program.stdout().matchAll(/Bearer (\S+)' '(.*)'/g))
     t.equal((await getBearer(sample, token)).status, 200, sample)
+  for (const path of more) t.equal((await getBearer(url + path, 'apik_mock_full')).status, 200, path)
   t.equal((await program.stop()).code, 0)
   const text = readdirSync(folder)
     .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
     .join()
   const { dependencies }: { dependencies: object } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'))
-  const loaded = Object.keys(dependencies).filter((name) => text.includes(`/node_modules/${name}/`))
-  t.strictSame(loaded, ['fastify'])
+  return Object.keys(dependencies).filter((name) => text.includes(`/node_modules/${name}/`))
+}
+
+t.test('of the packages it depends on, the first answers need one', async (t) => {
+  t.strictSame(await loadedFor(t, []), ['fastify'])
+})
+
+t.test('and the first page of a list one more, for names', async (t) => {
+  const lists = ['/whop/api/v1/members', '/whop/api/v1/memberships']
+  t.strictSame(await loadedFor(t, lists), ['@faker-js/faker', 'fastify'])
 })
 
 t.test('--json is one line', async (t) => {
