@@ -38,10 +38,10 @@ const KINDS = {
     'nowhere',
     'x'.repeat(60_000),
   ),
-  'as many of 4 KB as are shown whole': posted(`{"a":"${'so_mock'.repeat(350)}"}`),
-  'as many full of what keys begin with': posted(`{"a":"${'apik_sb1full'.repeat(200)}"}`),
-  'as many full of keys': posted(`{"a":"${'apik_mock_full'.repeat(170)}"}`),
-  'as many full of control characters': posted(`{"a":"${'\x01'.repeat(400)}"}`),
+  'as many of 3 KB as are shown whole': posted(`{"a":"${'so_mock'.repeat(220)}"}`),
+  'as many full of what keys begin with': posted(`{"a":"${'apik_sb1full'.repeat(125)}"}`),
+  'as many full of keys': posted(`{"a":"${'apik_mock_full'.repeat(105)}"}`),
+  'as many full of control characters': posted(`{"a":"${'\x01'.repeat(250)}"}`),
 }
 
 const start = async () => {

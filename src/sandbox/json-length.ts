@@ -11,6 +11,8 @@ const LENGTHS = Uint8Array.from({ length: BYTES }, (_, byte) => {
 
 /** At most so many bytes; of text whose characters are bytes, or units of UTF-16. No more is looked at than `most` need. */
 export const jsonLength = (text: string, most: number): number => {
+  // None takes less than one.
+  if (text.length > most) return text.length
   let length = 0
   for (let at = 0; at < text.length && length <= most; at++) {
     const code = text.charCodeAt(at)
@@ -20,6 +22,7 @@ export const jsonLength = (text: string, most: number): number => {
 }
 
 export const jsonLengthOfBytes = (bytes: Uint8Array, most: number): number => {
+  if (bytes.length > most) return bytes.length
   let length = 0
   for (let at = 0; at < bytes.length && length <= most; at++) length += LENGTHS[bytes[at] ?? 0] ?? 0
   return length

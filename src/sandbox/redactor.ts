@@ -69,10 +69,14 @@ export class Redactor {
   redact(text: string): string {
     let redacted = ''
     let end = 0
+    // A text that is full of credentials is mostly full of one.
+    let [last, masked] = ['', '']
     for (let found = this.#index.next(text, 0); found !== undefined; found = this.#index.next(text, end)) {
       const { at, credential } = found
       if (at > end) redacted += text.slice(end, at)
-      redacted += mask(this.#escaped.get(credential) ?? credential)
+      if (credential !== last) masked = mask(this.#escaped.get(credential) ?? credential)
+      last = credential
+      redacted += masked
       end = at + credential.length
     }
     return end === 0 ? text : redacted + text.slice(end)

@@ -12,7 +12,7 @@ import { toEntry } from './entry.ts'
 import { type Entries, type Entry, FiltersQuery } from './entry-schemas.ts'
 import { checkFilters, numberIn, select } from './filters.ts'
 import { requireJournal } from './require-journal.ts'
-import { type Shortening, shorteningFor, weightOf, workOfShort } from './weight.ts'
+import { type Shortening, weigh, weightOf, workOfShort } from './weight.ts'
 
 /** A refused request may be answered, and its body be here, before the body has been read. */
 const bodiesAtHand = (): Promise<void> => setImmediate()
@@ -40,11 +40,13 @@ interface Piece {
   work: number
 }
 
-/** Each is weighed when its turn comes. */
+/** Of a list that is too long, each is weighed again when its turn comes: only so far as to see that it is long. */
 function* piecesOf(slots: readonly Slot[], longest: number): Generator<Piece> {
-  const shortening = shorteningFor(slots)
-  for (const { slot, number } of slots.map((slot) => ({ slot, number: slot.number }))) {
-    const weight = weightOf(slot, shortening?.from)
+  const weighed = weigh(slots)
+  const numbered = slots.map((slot) => ({ slot, number: slot.number }))
+  for (const [i, { slot, number }] of numbered.entries()) {
+    const shortening = 'from' in weighed ? weighed : undefined
+    const weight = 'from' in weighed ? weightOf(slot, weighed.from) : (weighed[i] ?? 0)
     const cut = shortening !== undefined && weight > shortening.from ? shortening : undefined
     yield {
       slot,

@@ -3,7 +3,7 @@ import { CAPTURED_BYTES, CapturedBody, type Slot } from '../../sandbox/journal.t
 import { jsonLength } from '../../sandbox/json-length.ts'
 
 /** What a list may come to as JSON before its long entries are shortened: far more than a thousand ordinary ones do. */
-const LIST_BYTES = 4 * 1024 * 1024
+const LIST_BYTES = 3 * 1024 * 1024
 
 /** What each entry takes, however short its texts are. */
 const ENTRY_BYTES = 1024
@@ -34,14 +34,17 @@ export const weightOf = (slot: Slot, most = Infinity): number => {
   return weight
 }
 
-/** Undefined for a list that is not too long. */
-export const shorteningFor = (slots: readonly Slot[]): Shortening | undefined => {
-  let weight = 0
+/** What each slot weighs, or how all of them are shortened where that is too much. */
+export const weigh = (slots: readonly Slot[]): readonly number[] | Shortening => {
+  const weights: number[] = []
+  let left = LIST_BYTES
   for (const slot of slots) {
-    weight += weightOf(slot, LIST_BYTES)
-    if (weight > LIST_BYTES) return { ...SHORT, from: LIST_BYTES / slots.length }
+    const weight = weightOf(slot, left)
+    weights.push(weight)
+    left -= weight
+    if (left < 0) return { ...SHORT, from: LIST_BYTES / slots.length }
   }
-  return undefined
+  return weights
 }
 
 /** What a text is looked at for: all that a cut one shows, and a credential that begins there. */
