@@ -12,20 +12,15 @@ const isAdmin = ({ url = '' }: IncomingMessage): boolean => url.startsWith('/__a
 
 class Conversation {
   readonly #socket: Socket
-  readonly #open = new Set<ServerResponse>()
+  /** In the order of their requests; those that are closed by now are dropped when the next one begins. */
+  #begun: ServerResponse[] = []
   #latest: IncomingMessage | undefined
   #refusal: string | undefined
   readonly #unfinished: string
-  /** One for all answers of the connection: an answer is worth no closure of its own. */
-  readonly #whenClosed: (this: ServerResponse) => void
 
   constructor(socket: Socket, unfinished: string) {
     this.#socket = socket
     this.#unfinished = unfinished
-    const forget = (response: ServerResponse): void => this.#forget(response)
-    this.#whenClosed = function (this: ServerResponse) {
-      forget(this)
-    }
     socket.once('close', () => this.#abandon())
     socket.once('end', () => this.#loseHalf())
   }
@@ -34,19 +29,22 @@ class Conversation {
   begin(request: IncomingMessage, response: ServerResponse): boolean {
     if (this.#refusal !== undefined) return false
     this.#latest = request
-    this.#open.add(response)
-    response.on('close', this.#whenClosed)
+    // Mostly the one before is over. To be told so by each would cost every answer a listener.
+    while (this.#begun[0]?.closed) this.#begun.shift()
+    this.#begun.push(response)
     return true
   }
 
-  #forget(response: ServerResponse): void {
-    this.#open.delete(response)
-    this.#settle()
+  get #open(): readonly ServerResponse[] {
+    return this.#begun.filter(({ closed }) => !closed)
   }
 
   /** Ends the connection with these bytes, when it is their turn. */
   refuse(bytes: string): void {
-    this.#refusal ??= bytes
+    if (this.#refusal === undefined) {
+      this.#refusal = bytes
+      for (const response of this.#open) response.once('close', () => this.#settle())
+    }
     this.#settle()
   }
 
@@ -71,7 +69,9 @@ class Conversation {
 
   /** Node tells only the answer whose turn it is that nobody is there any more. */
   #abandon(): void {
-    for (const response of [...this.#open])
+    const open = this.#open
+    this.#begun = []
+    for (const response of open)
       if (response.socket === null) {
         response.destroy()
         response.emit('close')
@@ -81,10 +81,11 @@ class Conversation {
   #loseHalf(): void {
     // Node's parser says so itself, unless the request asks for an upgrade: then it passes over what it cannot read.
     if (this.#latest?.complete === false) this.refuse(this.#unfinished)
-    if (this.#open.size === 0) return
+    const open = this.#open
+    if (open.length === 0) return
     this.#socket.setKeepAlive(true, PROBE_MS)
-    for (const response of this.#open) response.emit(CLIENT_ENDED)
-    if ([...this.#open].some(({ req }) => isAdmin(req))) this.#destroyAfter(GRACE_MS)
+    for (const response of open) response.emit(CLIENT_ENDED)
+    if (open.some(({ req }) => isAdmin(req))) this.#destroyAfter(GRACE_MS)
   }
 }
 
