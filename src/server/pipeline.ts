@@ -14,6 +14,7 @@ import { Exchange } from './exchange.ts'
 import { explainAnswer } from './explain.ts'
 import { createFaultStage, strikeFault } from './faults.ts'
 import { captureBody, noteAnswer } from './journal.ts'
+import { createKeyReader } from './latest-key.ts'
 import type { Meter } from './meter.ts'
 import { findPath } from './paths.ts'
 import { keepAnswer } from './replays.ts'
@@ -66,6 +67,7 @@ export const createPipeline = (options: PipelineOptions): Start => {
   const { vendor, sandboxes, reporter, waits, meter, reroute } = options
   const ordinary = arrivingWith(waits)
   const arriving = reroute === undefined ? ordinary : reroute(ordinary)
+  const keyIn = createKeyReader(vendor, sandboxes)
 
   // Made once: a request is worth no closures of its own.
   const onLeaving: End = {
@@ -91,7 +93,7 @@ export const createPipeline = (options: PipelineOptions): Start => {
   const onArriving: End = { done: leave, failed: refuse }
 
   return (request, reply, operation) => {
-    const credential = vendor.credentialIn(request.headers.authorization)
+    const credential = keyIn(request.headers.authorization)
     const sandbox = sandboxes.find(vendor.id, credential)
     const exchange = new Exchange({ request, reply, vendor, sandbox, meter })
     exchange.credential = credential
