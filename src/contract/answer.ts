@@ -1,6 +1,9 @@
 /** What a handler gives back: a status, a body that is written already, and headers of its own. */
 import type { KeptTexts } from '../sandbox/kept-texts.ts'
 
+/** What a text is, unless the answer's own headers say otherwise. */
+export const JSON_TYPE = 'application/json; charset=utf-8'
+
 export interface Answer {
   readonly status: number
   /** Absent: an answer without a body, and so without a content type. */

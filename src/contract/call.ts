@@ -47,8 +47,8 @@ export interface Call {
   elapsed(): number
   /** Puts a header on the answer, whatever it will be. */
   setHeader(name: string, value: string | number): void
-  /** Several at once, by lower-case name. */
-  setHeaders(headers: Readonly<Record<string, string>>): void
+  /** Several at once: a name in lower case, its value, a name, ... */
+  setHeaders(lines: readonly string[]): void
   /** Takes it off again. */
   removeHeader(name: string): void
   /** The body as it came, where it was read: an operation has to have one, or its answer has to be kept. */

@@ -15,6 +15,10 @@ const writeDigits = (bits: number, first: number): void => {
   for (let i = 0; i < 8; i++) UUID[PLACES[first + i] ?? 0] = DIGITS[(bits >>> (28 - 4 * i)) & 15] ?? 0
 }
 
+/** Of more letters V8 puts no text together, piece by piece, that it would not keep in pieces. */
+const SHORT = 12
+const LETTERS = Buffer.alloc(64)
+
 /** FNV-1a over the text, started at four points: 128 bits of state from any seed text. */
 const hash = (text: string, start: number): number => {
   let h = start
@@ -80,7 +84,12 @@ export class Random {
     return low + Math.floor(this.fraction() * (high - low + 1))
   }
 
+  /** Letters of `alphabet`, which is ASCII. */
   text(alphabet: string, length: number): string {
+    if (length > SHORT && length <= LETTERS.length) {
+      for (let i = 0; i < length; i++) LETTERS[i] = alphabet.charCodeAt(this.next() % alphabet.length)
+      return LETTERS.toString('latin1', 0, length)
+    }
     let text = ''
     for (let i = 0; i < length; i++) text += alphabet[this.next() % alphabet.length]
     return text

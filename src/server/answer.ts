@@ -1,4 +1,5 @@
 /** What a handler gives becomes an answer. */
+import { JSON_TYPE } from '../contract/answer.ts'
 import { ApiError } from '../contract/refusal.ts'
 import type { Exchange } from './exchange.ts'
 import type { Stage } from './stage.ts'
@@ -41,8 +42,6 @@ export const callHandler: Stage = {
       })
   },
 }
-
-const JSON_TYPE = 'application/json; charset=utf-8'
 
 export const writeAnswer: Stage = {
   name: 'answer',

@@ -1,8 +1,8 @@
 /** One request on its way through the pipeline, and all that is found out about it: `request.exchange`. */
-import type { OutgoingHttpHeaders } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Answer } from '../contract/answer.ts'
 import type { Call, KeptAs } from '../contract/call.ts'
+import { dropLine, type HeadLines, putLine } from '../contract/head-lines.ts'
 import type { Operation } from '../contract/operation.ts'
 import type { Outgoing, Vendor } from '../contract/vendor.ts'
 import type { SocketFault } from '../sandbox/faults.ts'
@@ -43,6 +43,7 @@ export class Exchange implements Call, Outgoing {
   readonly sandbox: Sandbox
   readonly meter: Meter
   #store: VendorStore | undefined
+  #target: string | undefined
   /** Milliseconds since the epoch on the sandbox's clock. */
   readonly arrivedAt: number
   /** Milliseconds of the machine. */
@@ -81,8 +82,8 @@ export class Exchange implements Call, Outgoing {
   lacking: string | undefined
   /** Who answers in place of the emulation: `recording`, or where the request is sent on to. */
   answeredBy: string | undefined
-  /** The headers that the answer has by now, by lower-case name and in their order. */
-  head: OutgoingHttpHeaders = {}
+  /** The headers that the answer has by now, in their order. */
+  head: HeadLines = []
   /** True: a check has given the answer. */
   isAnswered = false
   /** True: the answer goes out in chunks, without a length. */
@@ -140,7 +141,8 @@ export class Exchange implements Call, Outgoing {
   }
 
   get target(): string {
-    return this.request.url.slice((this.vendor?.id.length ?? -1) + 1)
+    this.#target ??= this.request.url.slice((this.vendor?.id.length ?? -1) + 1)
+    return this.#target
   }
 
   get origin(): string {
@@ -160,16 +162,16 @@ export class Exchange implements Call, Outgoing {
   }
 
   setHeader(name: string, value: string | number): void {
-    this.head[name.toLowerCase()] = value
+    putLine(this.head, name.toLowerCase(), value)
   }
 
-  setHeaders(headers: Readonly<Record<string, string>>): void {
-    Object.assign(this.head, headers)
+  setHeaders(lines: readonly string[]): void {
+    if (this.head.length === 0) this.head = lines.slice()
+    else for (let i = 0; i < lines.length; i += 2) putLine(this.head, lines[i] ?? '', lines[i + 1] ?? '')
   }
 
   removeHeader(name: string): void {
-    const key = name.toLowerCase()
-    if (key in this.head) delete this.head[key]
+    dropLine(this.head, name.toLowerCase())
   }
 
   get bytes(): Uint8Array | undefined {

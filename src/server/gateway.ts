@@ -1,5 +1,6 @@
 /** Answers that are not the vendor's application's: a page of a proxy in front of it, or a word of our own. */
 import { STATUS_CODES } from 'node:http'
+import { lineIn, putLine } from '../contract/head-lines.ts'
 import type { FaultAnswer, GivenAnswer } from '../sandbox/faults.ts'
 import type { Exchange } from './exchange.ts'
 import { noteSending } from './journal.ts'
@@ -19,10 +20,10 @@ export const answerPast = (
   exchange: Exchange,
   { status, reason = STATUS_CODES[status] ?? '', headers, body }: Answer,
 ): void => {
-  const { date } = exchange.head
-  exchange.head = date === undefined ? {} : { date }
+  const date = lineIn(exchange.head, 'date')
+  exchange.head = date === undefined ? [] : ['date', date]
   for (const [name, value] of Object.entries(headers))
-    exchange.head[name.toLowerCase()] = typeof value === 'string' ? value : [...value]
+    putLine(exchange.head, name.toLowerCase(), typeof value === 'string' ? value : [...value])
   // What HEAD leaves out has a length that nobody knows.
   const isLengthless = BODILESS.includes(status) || (body === '' && exchange.method === 'HEAD')
   if (!isLengthless) exchange.setHeader('content-length', String(Buffer.byteLength(body)))

@@ -1,5 +1,5 @@
 /** Notes each request of a vendor, and its answer, in the journal of its sandbox. */
-import type { OutgoingHttpHeaders } from 'node:http'
+import { type HeadLines, putLine } from '../contract/head-lines.ts'
 import { CAPTURED_BYTES, CapturedBody, type Journal } from '../sandbox/journal.ts'
 import { isBodyRead } from './body-wanted.ts'
 import { hasEnded } from './conversations.ts'
@@ -22,15 +22,9 @@ export const captureBody: Stage = {
 }
 
 /** Most headers of an answer are constants, which a slot held already when it was last used. */
-const refill = (held: unknown[], fresh: OutgoingHttpHeaders): void => {
-  let i = 0
-  for (const name in fresh) {
-    const value = fresh[name]
-    if (held[i] !== name) held[i] = name
-    if (held[i + 1] !== value) held[i + 1] = value
-    i += 2
-  }
-  if (held.length !== i) held.length = i
+const refill = (held: unknown[], fresh: Readonly<HeadLines>): void => {
+  for (let i = 0; i < fresh.length; i++) if (held[i] !== fresh[i]) held[i] = fresh[i]
+  if (held.length !== fresh.length) held.length = fresh.length
 }
 
 /** As much of a text as the journal keeps. What goes out in chunks, or is cut, does not tell its length. */
@@ -46,11 +40,15 @@ const requestBodyOf = ({ captured, body }: Exchange): CapturedBody | undefined =
 }
 
 /** What of a text is not kept no longer tells its length. */
-const headersOf = ({ reply: { raw }, head, isChunked }: Exchange, text = ''): OutgoingHttpHeaders => {
+const headersOf = ({ reply: { raw }, head, isChunked }: Exchange, text = ''): Readonly<HeadLines> => {
   const isCut = text.length > CAPTURED_BYTES && !isChunked
   // Fastify writes one of its own while it closes.
   if (!isCut && !raw.hasHeader('connection')) return head
-  return { ...raw.getHeaders(), ...head, ...(isCut && { 'content-length': Buffer.byteLength(text) }) }
+  const all: HeadLines = []
+  for (const [name, value = ''] of Object.entries(raw.getHeaders())) putLine(all, name, value)
+  for (let i = 0; i < head.length; i += 2) putLine(all, String(head[i]), head[i + 1] ?? '')
+  if (isCut) putLine(all, 'content-length', Buffer.byteLength(text))
+  return all
 }
 
 export interface Outcome {
@@ -71,7 +69,7 @@ const writeEntry = (exchange: Exchange, journal: Journal, { status, text }: Outc
   const before = journal.last
   const slot = journal.take()
   slot.rawHeaders = sharedWith(before.rawHeaders, request.raw.rawHeaders)
-  refill(slot.responseHeaders, status === 0 ? {} : headersOf(exchange, text))
+  refill(slot.responseHeaders, status === 0 ? [] : headersOf(exchange, text))
   slot.time = exchange.arrivedAt
   slot.vendor = vendor?.id
   slot.operation = exchange.operation ?? exchange.unimplemented ?? exchange.lacking

@@ -1,5 +1,6 @@
 /** Sends a client the answer of another server as it came, or says that there was none. */
 import { STATUS_CODES } from 'node:http'
+import { type HeadLines, lineIn, putLine } from '../contract/head-lines.ts'
 import type { Exchange } from './exchange.ts'
 import { answerPast } from './gateway.ts'
 import { noteSending } from './journal.ts'
@@ -7,15 +8,15 @@ import { type HeaderList, headerIn, type RawAnswer } from './raw.ts'
 import { BODILESS, sendHead } from './send.ts'
 
 /** By name; one that came several times has all its values. */
-const byName = (headers: HeaderList): Record<string, string | string[]> => {
-  // Without a prototype: a header may be called `constructor`.
-  const all: Record<string, string | string[]> = Object.create(null)
+const byName = (headers: HeaderList): HeadLines => {
+  const lines: HeadLines = []
   for (const [name, value] of headers) {
     const key = name.toLowerCase()
-    const before = all[key]
-    all[key] = before === undefined ? value : [before, value].flat()
+    const before = lineIn(lines, key)
+    if (Array.isArray(before)) before.push(value)
+    else putLine(lines, key, before === undefined ? value : [String(before), value])
   }
-  return all
+  return lines
 }
 
 /** None of the vendor's headers of ours are written. */

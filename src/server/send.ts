@@ -1,5 +1,7 @@
 /** Writes an answer to its client. Past Fastify's reply, which copies the headers and looks at each of them again. */
 import { gzipSync } from 'node:zlib'
+import { JSON_TYPE } from '../contract/answer.ts'
+import { lineIn, putLine } from '../contract/head-lines.ts'
 import type { Exchange } from './exchange.ts'
 import type { Stage } from './stage.ts'
 
@@ -12,16 +14,17 @@ export const sendHead = ({ reply, head }: Exchange, status: number, reason?: str
 
 /** A text without a charset gets one, unless it is known to have none. */
 const completeType = ({ head, isTypeWhole }: Exchange): void => {
-  const type = head['content-type']
-  if (isTypeWhole || typeof type !== 'string' || !type.includes('json') || type.includes('charset')) return
-  head['content-type'] = `${type}; charset=utf-8`
+  const type = lineIn(head, 'content-type')
+  if (type === JSON_TYPE || isTypeWhole || typeof type !== 'string') return
+  if (type.includes('json') && !type.includes('charset'))
+    putLine(head, 'content-type', `${type}; charset=utf-8`)
 }
 
 const sendText = (exchange: Exchange, status: number, text: string): void => {
   const { head, reply, method } = exchange
   completeType(exchange)
-  if (method !== 'HEAD' || head['content-length'] === undefined)
-    head['content-length'] = String(Buffer.byteLength(text))
+  if (method !== 'HEAD' || lineIn(head, 'content-length') === undefined)
+    putLine(head, 'content-length', String(Buffer.byteLength(text)))
   sendHead(exchange, status)
   reply.raw.end(text)
 }
@@ -41,7 +44,7 @@ export const BODILESS: readonly number[] = [204, 304]
 
 const sendNothing = (exchange: Exchange, status: number): void => {
   const { head, reply, method } = exchange
-  if (method !== 'HEAD' && !BODILESS.includes(status)) head['content-length'] = '0'
+  if (method !== 'HEAD' && !BODILESS.includes(status)) putLine(head, 'content-length', '0')
   sendHead(exchange, status)
   reply.raw.end()
 }

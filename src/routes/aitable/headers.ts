@@ -1,6 +1,7 @@
 /** AITable's headers: its gateway's CORS on all, Helmet's on what the application writes, ids and times behind that. */
 import { type Answer, empty } from '../../contract/answer.ts'
 import type { Call } from '../../contract/call.ts'
+import { linesOf } from '../../contract/head-lines.ts'
 import type { Surroundings } from '../../contract/vendor.ts'
 import { BASE62 } from '../../sandbox/random.ts'
 import { compress } from './gzip.ts'
@@ -30,7 +31,8 @@ export const HELMET = {
   'x-xss-protection': '0',
 } as const
 
-const APPLICATION = { ...HELMET, ...GATEWAY }
+const APPLICATION = linesOf({ ...HELMET, ...GATEWAY })
+const GATEWAY_ALONE = linesOf(GATEWAY)
 
 /** Letters and digits: generateRandomString of packages/core, called without a length. */
 const REQUEST_ID_LENGTH = 20
@@ -66,7 +68,7 @@ const isPastApplication = (call: Call): boolean =>
   call.method === 'OPTIONS' || unreadableIn(call) !== undefined
 
 export const surroundings: Surroundings = {
-  arrive: (call) => call.setHeaders(isPastApplication(call) ? GATEWAY : APPLICATION),
+  arrive: (call) => call.setHeaders(isPastApplication(call) ? GATEWAY_ALONE : APPLICATION),
   /** OPTIONS is the gateway's: neither the application nor its headers are reached. */
   front(call) {
     if (call.method === 'OPTIONS') return empty(204)
