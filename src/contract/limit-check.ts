@@ -6,8 +6,8 @@ import { ApiError, type Facts } from './refusal.ts'
 export interface RateLimitOptions {
   /** Whose window: the text that requests counted together have in common. */
   counter(call: Call): string
-  /** How many requests that window has, where they are fewer than the rule says. */
-  most?(call: Call): number | undefined
+  /** How many requests the window of that counter has, where they are fewer than the rule says. */
+  most?(counter: string): number | undefined
   /** For a vendor that shows its windows in headers. */
   show?(call: Call, limiter: RateLimiter, window: RateWindow): void
 }
@@ -44,13 +44,14 @@ export const createRateLimitCheck = ({ counter, most, show }: RateLimitOptions):
   run(call) {
     const { limiter } = call.store
     const key = counter(call)
-    const window = call.isSpared ? look(limiter, key) : limiter.take(key, most?.(call))
+    const window = call.isSpared ? look(limiter, key) : limiter.take(key, most?.(key))
     show?.(call, limiter, window)
-    if (window.isOver) throw new ApiError('rateLimited', factsOf(limiter, window, most?.(call)))
+    if (window.isOver) throw new ApiError('rateLimited', factsOf(limiter, window, most?.(key)))
   },
   facts(call) {
     const { limiter } = call.store
-    return factsOf(limiter, limiter.peek(counter(call)), most?.(call))
+    const key = counter(call)
+    return factsOf(limiter, limiter.peek(key), most?.(key))
   },
   show(call) {
     const { limiter } = call.store

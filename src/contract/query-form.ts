@@ -32,12 +32,11 @@ export const plainQuery: QueryForm = {
   read(given, schema) {
     const properties = propertiesOf(schema)
     const query: Record<string, unknown> = {}
-    for (const name of namesIn(schema)) {
-      const texts = given.getAll(name)
-      const [first] = texts
-      const of = properties[name] ?? {}
-      if (first === undefined) continue
-      query[name] = of.type === 'array' ? texts : coerced(first, of)
+    for (const name in properties) {
+      const first = given.get(name)
+      const of = properties[name]
+      if (first === null || of === undefined) continue
+      query[name] = of.type === 'array' ? given.getAll(name) : coerced(first, of)
     }
     return query
   },

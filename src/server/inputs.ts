@@ -5,7 +5,7 @@ import type { Call } from '../contract/call.ts'
 import { isRecord } from '../contract/json.ts'
 import type { JsonSchema } from '../contract/json-schema.ts'
 import type { InputProblem, Inputs, Operation } from '../contract/operation.ts'
-import { plainQuery, type QueryForm } from '../contract/query-form.ts'
+import { plainQuery, propertiesOf, type QueryForm } from '../contract/query-form.ts'
 import { ApiError } from '../contract/refusal.ts'
 import type { ReceivedBody } from './receive-body.ts'
 
@@ -57,12 +57,19 @@ const OF_FIELDS = ['type', 'properties', 'additionalProperties', 'title', 'descr
 const isOfFields = (schema: JsonSchema): boolean =>
   Object.keys(schema).every((rule) => OF_FIELDS.includes(rule))
 
+const isAnyText = ({ type, ...rules }: JsonSchema): boolean =>
+  type === 'string' && Object.keys(rules).every((rule) => rule === 'description')
+
+const open = new WeakMap<JsonSchema, boolean>()
+
 /** Does any text fit? Then there is no need to ask. */
-const takesAnything = (schema: JsonSchema): boolean =>
-  schema.required === undefined &&
-  Object.values((schema.properties ?? {}) as Record<string, JsonSchema>).every(
-    ({ type, ...rules }) => type === 'string' && Object.keys(rules).every((rule) => rule === 'description'),
-  )
+const takesAnything = (schema: JsonSchema): boolean => {
+  const known = open.get(schema)
+  if (known !== undefined) return known
+  const isOpen = schema.required === undefined && Object.values(propertiesOf(schema)).every(isAnyText)
+  open.set(schema, isOpen)
+  return isOpen
+}
 
 /** Nothing is loaded for a request that says nothing, as the first page of a list is asked for. */
 const isFree = (schema: JsonSchema, query: object): boolean =>

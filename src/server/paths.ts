@@ -80,6 +80,8 @@ const hasIds = (
     last = params[name]
     if (last === '') empty += 1
   }
+  // Nearly always: nothing is empty, and all of it is too short to have a part that is too long.
+  if (empty === 0 && asked.length <= longestId) return true
   const end = asked.indexOf('?')
   const path = end === -1 ? asked : asked.slice(0, end)
   if (empty > 0 && takesEmptyId && last === '' && path.endsWith('/')) empty -= 1
@@ -98,11 +100,11 @@ const askOffPath = (exchange: Exchange, { offPath = [] }: Vendor, kind: string):
 export const findPath: Stage = {
   name: 'path',
   run(exchange) {
-    const { served, vendor, target, method } = exchange
+    const { served, vendor } = exchange
     if (vendor === undefined || (served !== undefined && hasIds(exchange, vendor))) return undefined
     exchange.served = undefined
-    const [path = ''] = target.split('?', 1)
-    const refusal = refusalFor(vendor, method, path)
+    const [path = ''] = exchange.target.split('?', 1)
+    const refusal = refusalFor(vendor, exchange.method, path)
     const isOurs = refusal.kind === 'notImplemented'
     if (!isOurs) askOffPath(exchange, vendor, refusal.kind)
     exchange.refusedBy = isOurs ? 'emulated' : 'path'

@@ -21,7 +21,8 @@ export const compress = (call: Call, outgoing: Outgoing): void => {
   if (text === undefined || call.method === 'HEAD' || !STATUSES.includes(status)) return
   if (!isChunked && !isLong(text)) return
   call.setHeader('vary', 'Accept-Encoding')
-  if (!takesGzip(String(call.headers['accept-encoding'] ?? ''))) return
+  const accepted = call.headers['accept-encoding']
+  if (accepted === undefined || !takesGzip(String(accepted))) return
   call.setHeader('content-encoding', 'gzip')
   outgoing.isChunked = true
   outgoing.isGzipped = true

@@ -1,6 +1,7 @@
 /** What AITable reads of query and body, and what it says of that which does not fit. */
 import type { Call } from '../../contract/call.ts'
 import type { InputProblem } from '../../contract/operation.ts'
+import { plainQuery, type QueryForm } from '../../contract/query-form.ts'
 import { ApiError } from '../../contract/refusal.ts'
 
 const NAME = { type: ['string', 'null'], minLength: 1, description: 'The name from now on.' } as const
@@ -96,10 +97,17 @@ export const invalid = (problem: InputProblem, { method }: Call): ApiError => {
   return new ApiError(where === 'query' ? queryKind(field, problem) : bodyKind(field, method))
 }
 
-/** Anything but `true`, in any case, is false; a parameter given twice is neither. */
-export const wantsSensitive = ({ target }: Call): boolean => {
-  const start = target.indexOf('?')
-  if (start === -1) return false
-  const [first, ...others] = new URLSearchParams(target.slice(start + 1)).getAll('sensitiveData')
-  return others.length === 0 && first?.toLowerCase() === 'true'
+/** As plain queries are, but that a `sensitiveData` given twice is none. */
+export const sensitiveForm: QueryForm = {
+  nameOf: plainQuery.nameOf,
+  read(given, schema) {
+    const query = plainQuery.read(given, schema)
+    if (query.sensitiveData !== undefined && given.getAll('sensitiveData').length > 1)
+      query.sensitiveData = undefined
+    return query
+  },
 }
+
+/** Anything but `true`, in any case, is false. */
+export const wantsSensitive = ({ sensitiveData }: { sensitiveData?: string }): boolean =>
+  sensitiveData?.toLowerCase() === 'true'

@@ -1,7 +1,7 @@
 /** AITable's lists of teams and of their members. */
 
 import { pageAnswer, pageAsked } from './answers.ts'
-import { invalid, MemberPageQuery, PageQuery, wantsSensitive } from './inputs.ts'
+import { invalid, MemberPageQuery, PageQuery, sensitiveForm, wantsSensitive } from './inputs.ts'
 import { operation } from './operation.ts'
 import { byPlace } from './order.ts'
 import { teamKeyAt } from './references.ts'
@@ -39,6 +39,7 @@ export const createListTeamMembers = (absent: Absent) =>
     method: 'GET',
     path: `${TEAM}/members`,
     query: MemberPageQuery,
+    queryForm: sensitiveForm,
     invalid,
     checks: asking('teams', 'members'),
     answers: { 200: MemberPage },
@@ -50,7 +51,7 @@ export const createListTeamMembers = (absent: Absent) =>
     handle({ db, params, query, call }) {
       const members = db.members.shared('team', teamKeyAt(db, params))
       const { pageSize, pageNum, offset } = pageAsked(query)
-      const isShown = wantsSensitive(call)
+      const isShown = wantsSensitive(query)
       const page = members.page(offset, pageSize)
       const texts = page.map((member) => writeMember(call, member, isShown, absent))
       return pageAnswer({ total: members.count, pageSize, pageNum, name: 'members', texts })

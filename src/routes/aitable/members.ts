@@ -2,7 +2,7 @@
 import { kept } from '../../contract/answer.ts'
 import { ApiError } from '../../contract/refusal.ts'
 import { deleted, envelope, success, written } from './answers.ts'
-import { invalid, MemberBody, SensitiveQuery, wantsSensitive } from './inputs.ts'
+import { invalid, MemberBody, SensitiveQuery, sensitiveForm, wantsSensitive } from './inputs.ts'
 import { operation } from './operation.ts'
 import { keepingOrder, memberAt, resolveRoles, resolveTeams } from './references.ts'
 import { asking, askingOwn, askingOwnWithBody } from './rights.ts'
@@ -18,6 +18,7 @@ export const createGetMember = (absent: Absent) =>
     method: 'GET',
     path: PATH,
     query: SensitiveQuery,
+    queryForm: sensitiveForm,
     checks: asking('members'),
     answers: { 200: Success },
     text: {
@@ -25,9 +26,9 @@ export const createGetMember = (absent: Absent) =>
       summary: 'Read one member',
       description: 'One member of a space, with teams and roles.',
     },
-    handle({ db, params, call }) {
+    handle({ db, params, query, call }) {
       const member = memberAt(db, params)
-      const isShown = wantsSensitive(call)
+      const isShown = wantsSensitive(query)
       const view = isShown ? 'sensitive' : 'plain'
       const { text } = kept(call.store.db.texts, member, view, () =>
         envelope({ member: wireMember(db, member, isShown, absent) }),

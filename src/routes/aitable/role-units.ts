@@ -1,6 +1,6 @@
 /** Who and what has a role: AITable's one list without pages. */
 import { envelope, written } from './answers.ts'
-import { SensitiveQuery, wantsSensitive } from './inputs.ts'
+import { SensitiveQuery, sensitiveForm, wantsSensitive } from './inputs.ts'
 import { operation } from './operation.ts'
 import { byPlace } from './order.ts'
 import { roleAt } from './references.ts'
@@ -15,6 +15,7 @@ export const createListUnitsOfRole = (absent: Absent) =>
     method: 'GET',
     path: '/fusion/v1/spaces/{spaceId}/roles/{unitId}/units',
     query: SensitiveQuery,
+    queryForm: sensitiveForm,
     checks: asking('roles'),
     answers: { 200: Units },
     text: {
@@ -22,10 +23,10 @@ export const createListUnitsOfRole = (absent: Absent) =>
       summary: 'List the members and teams that have a role',
       description: 'All of them at once.',
     },
-    handle({ db, params, call }) {
+    handle({ db, params, query, call }) {
       const key = db.roles.keyOf(roleAt(db, params))
       const members = db.members.shared('role', key)
-      const isShown = wantsSensitive(call)
+      const isShown = wantsSensitive(query)
       const people = members.page(0, members.count).map((row) => writeMember(call, row, isShown, absent))
       const teams = db.teams
         .find('role', key)
