@@ -39,12 +39,22 @@ const layerOf = (file: string): number => {
   return LAYERS.indexOf(ALONGSIDE[room] ?? room)
 }
 
+/** One assertion for all files: each costs more than the look. */
+const withText = (pattern: RegExp): string[] =>
+  files.filter(({ text }) => pattern.test(text)).map(({ file }) => file)
+
 t.test('every file has a layer, and imports point down', async (t) => {
-  for (const { file, text } of files) {
-    t.ok(layerOf(file) >= 0, `${file} belongs to a layer`)
-    for (const imported of importsOf(file, text))
-      t.ok(layerOf(imported) >= layerOf(file), `${file} imports ${imported}`)
-  }
+  t.same(
+    files.filter(({ file }) => layerOf(file) < 0).map(({ file }) => file),
+    [],
+    'each belongs to a layer',
+  )
+  const upward = files.flatMap(({ file, text }) =>
+    importsOf(file, text)
+      .filter((imported) => layerOf(imported) < layerOf(file))
+      .map((imported) => `${file} imports ${imported}`),
+  )
+  t.same(upward, [])
 })
 
 /** The first circle that is met from each file, type-only imports included. */
@@ -136,16 +146,15 @@ t.test('steering needs no HTTP', async (t) => {
 })
 
 t.test('a vendor never imports a sibling', async (t) => {
-  for (const { file, text } of files) {
+  const found = files.flatMap(({ file, text }) => {
     const [, vendor = ''] = file.split('/')
-    if (!file.startsWith('routes/') || !VENDORS.includes(vendor)) continue
+    if (!file.startsWith('routes/') || !VENDORS.includes(vendor)) return []
     const siblings = VENDORS.filter((one) => one !== vendor).map((one) => `routes/${one}/`)
-    for (const imported of importsOf(file, text))
-      t.notOk(
-        siblings.some((sibling) => imported.startsWith(sibling)),
-        `${file} imports ${imported}`,
-      )
-  }
+    return importsOf(file, text)
+      .filter((imported) => siblings.some((sibling) => imported.startsWith(sibling)))
+      .map((imported) => `${file} imports ${imported}`)
+  })
+  t.same(found, [])
 })
 
 t.test('nothing outside a vendor’s folder names a vendor, but the list', async (t) => {
@@ -160,32 +169,32 @@ t.test('nothing outside a vendor’s folder names a vendor, but the list', async
 })
 
 t.test('time and chance come from the sandbox, the process belongs to main', async (t) => {
-  for (const { file, text } of files) {
-    if (file !== 'sandbox/clock.ts') t.notMatch(text, /Date\.now\(|new Date\(\)/, file)
-    t.notMatch(text, /Math\.random\(|randomUUID\(/, file)
-    if (file !== 'main.ts') t.notMatch(text, /\bprocess\.|console\./, file)
-  }
+  t.same(withText(/Date\.now\(|new Date\(\)/), ['sandbox/clock.ts'])
+  t.same(withText(/Math\.random\(|randomUUID\(/), [])
+  t.same(withText(/\bprocess\.|console\./), ['main.ts'])
 })
 
 t.test(
   'no literal has getters: V8 keeps each one’s class, and what it holds, until a full collection',
   async (t) => {
-    for (const { file, text } of files) {
-      // Made once for a server.
-      if (file === 'client/start.ts') continue
-      // Those of a class stand two spaces in.
-      t.notMatch(text, /^ {3,}[gs]et \w+\(/m, file)
-    }
+    // Made once for a server; and those of a class stand two spaces in.
+    t.same(withText(/^ {3,}[gs]et \w+\(/m), ['client/start.ts'])
   },
 )
 
 t.test('small files with telling names', async (t) => {
-  for (const { file, text } of files) {
-    t.ok(text.split('\n').length <= 250, `${file} is at most 250 lines`)
-    t.match(text, /^(#!.*\n)?\/\*\*/, `${file} says what it is for`)
-    t.notMatch(file, /(^|\/)(utils?|helpers?|common|core|lib|misc)(\/|\.ts$)/)
-    t.match(file, /^[a-z0-9/-]+\.ts$/)
-  }
+  const names = files.map(({ file }) => file)
+  const short = files.filter(({ text }) => text.split('\n').length <= 250).map(({ file }) => file)
+  t.same(short, names, 'each has at most 250 lines')
+  t.same(withText(/^(#!.*\n)?\/\*\*/), names, 'each says what it is for')
+  t.same(
+    names.filter((file) => /(^|\/)(utils?|helpers?|common|core|lib|misc)(\/|\.ts$)/.test(file)),
+    [],
+  )
+  t.same(
+    names.filter((file) => !/^[a-z0-9/-]+\.ts$/.test(file)),
+    [],
+  )
 })
 
 /** What is loaded together with `file`: the imports that are neither of types alone nor for later. */

@@ -1,4 +1,5 @@
 /** Tables, units of work and jobs, held against the simplest thing that could be right. */
+import { deepEqual, equal } from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
 import { Clock } from '../src/sandbox/clock.ts'
@@ -115,7 +116,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   tag: fc.constantFrom('t0', 't1', 'new'),
 })
 
-t.test('any puts and deletes leave what a map of all rows would hold', async (t) => {
+t.test('any puts and deletes leave what a map of all rows would hold', async () => {
   const check = (size: number, steps: readonly Step[]): void => {
     const start = startOf(size)
     const database = open(start)
@@ -127,46 +128,46 @@ t.test('any puts and deletes leave what a map of all rows would hold', async (t)
       if (does === 'put') {
         rows.put({ id, place, time, tag })
         expected.set(id, { id, place, time, tag })
-      } else t.equal(rows.delete(id), expected.delete(id))
-      t.same(rows.get(id), expected.get(id))
+      } else equal(rows.delete(id), expected.delete(id))
+      deepEqual(rows.get(id), expected.get(id))
     }
     for (const place of ['a', 'b'])
       for (const direction of ['asc', 'desc'] as const) {
         const wanted = sorted(expected.values(), place, direction)
-        t.same([...rows.rows(place, direction)], wanted)
+        deepEqual([...rows.rows(place, direction)], wanted)
         for (const [i, row] of wanted.entries())
-          t.same([...rows.rows(place, direction, rows.positionOf(row))], wanted.slice(i + 1))
-        t.same([...rows.rows(place, direction, undefined, true)], wanted.toReversed())
+          deepEqual([...rows.rows(place, direction, rows.positionOf(row))], wanted.slice(i + 1))
+        deepEqual([...rows.rows(place, direction, undefined, true)], wanted.toReversed())
         for (const [i, row] of wanted.entries()) {
           const before = wanted.slice(0, i).reverse()
-          t.same([...rows.rows(place, direction, rows.positionOf(row), true)], before)
+          deepEqual([...rows.rows(place, direction, rows.positionOf(row), true)], before)
         }
-        t.equal(rows.count(place), wanted.length)
-        t.same([...rows.rowsBy('time', place, direction)], wanted)
+        equal(rows.count(place), wanted.length)
+        deepEqual([...rows.rowsBy('time', place, direction)], wanted)
         const byTag = sortedByTag(expected.values(), place, direction)
-        t.same([...rows.rowsBy('tag', place, direction)], byTag)
+        deepEqual([...rows.rowsBy('tag', place, direction)], byTag)
         for (const [i, row] of byTag.entries())
-          t.same([...rows.rowsBy('tag', place, direction, rows.placeBy('tag', row))], byTag.slice(i + 1))
-        t.same([...rows.rowsBy('tag', place, direction, undefined, true)], byTag.toReversed())
+          deepEqual([...rows.rowsBy('tag', place, direction, rows.placeBy('tag', row))], byTag.slice(i + 1))
+        deepEqual([...rows.rowsBy('tag', place, direction, undefined, true)], byTag.toReversed())
         for (const [i, row] of byTag.entries()) {
           const before = byTag.slice(0, i).reverse()
-          t.same([...rows.rowsBy('tag', place, direction, rows.placeBy('tag', row), true)], before)
+          deepEqual([...rows.rowsBy('tag', place, direction, rows.placeBy('tag', row), true)], before)
         }
       }
-    t.equal(rows.count(), expected.size)
+    equal(rows.count(), expected.size)
     for (const tag of ['t0', 'new', 'nobody']) {
       const wanted = [...expected.values()].filter((row) => row.tag === tag)
-      t.same(new Set(rows.find('tag', tag).map(({ id }) => id)), new Set(wanted.map(({ id }) => id)))
+      deepEqual(new Set(rows.find('tag', tag).map(({ id }) => id)), new Set(wanted.map(({ id }) => id)))
     }
     const listed = rows.list(0, 1000)
-    t.same(new Set(listed.map(({ id }) => id)), new Set(expected.keys()))
-    t.equal(listed.length, expected.size)
-    t.same(rows.list(3, 4), listed.slice(3, 7))
+    deepEqual(new Set(listed.map(({ id }) => id)), new Set(expected.keys()))
+    equal(listed.length, expected.size)
+    deepEqual(rows.list(3, 4), listed.slice(3, 7))
 
     const other = open(start)
     other.restore(JSON.parse(JSON.stringify(database.changes)))
-    t.same([...other.tables.rows.rows('a', 'desc')], [...rows.rows('a', 'desc')])
-    t.same(other.changes, database.changes)
+    deepEqual([...other.tables.rows.rows('a', 'desc')], [...rows.rows('a', 'desc')])
+    deepEqual(other.changes, database.changes)
   }
   fc.assert(fc.property(fc.nat(12), fc.array(step, { maxLength: 25 }), check), { numRuns: 60, seed: 1 })
 })
