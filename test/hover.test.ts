@@ -19,6 +19,7 @@ import { vendorDefinitions } from '../src/routes/index.ts'
 import { declarationsText, namedDeclarationsText } from '../tools/declarations.ts'
 import { LIBRARY_SHAPES } from '../tools/library-shapes.ts'
 import { WIRE_TYPES } from '../tools/wire-types.ts'
+import { buildDist } from './support/build.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
@@ -56,12 +57,20 @@ interface Shown {
   text: string
 }
 
-const createReader = (entry: string) => {
+/** What an editor reads of an installed package: its declarations. */
+const DIST = buildDist()
+
+const openProgram = (): ts.Program => {
   const { config } = ts.readConfigFile(`${ROOT}tsconfig.build.json`, ts.sys.readFile)
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT)
-  const program = ts.createProgram([`${ROOT}src/${entry}.ts`], options)
-  const checker = program.getTypeChecker()
-  const source = program.getSourceFile(`${ROOT}src/${entry}.ts`)
+  const entries = ['index', 'types'].map((entry) => `${DIST}/${entry}.d.ts`)
+  return ts.createProgram(entries, { ...options, noEmit: true, rootDir: ROOT })
+}
+const program = openProgram()
+const checker = program.getTypeChecker()
+
+const createReader = (entry: string) => {
+  const source = program.getSourceFile(`${DIST}/${entry}.d.ts`)
   const module = source && checker.getSymbolAtLocation(source)
   if (module === undefined) throw new Error(`${entry} exports nothing`)
 
@@ -75,7 +84,7 @@ const createReader = (entry: string) => {
       : checker.getTypeOfSymbol(symbol)
   const isOwn = ({ declarations = [] }: ts.Symbol): boolean =>
     declarations.length === 0 ||
-    declarations.some((one) => one.getSourceFile().fileName.startsWith(`${ROOT}src/`))
+    declarations.some((one) => one.getSourceFile().fileName.startsWith(`${DIST}/`))
   /** A `never` excludes a name, and nobody writes it. */
   const isNamed = (symbol: ts.Symbol): boolean =>
     !symbol.name.startsWith('__') && !(checker.getTypeOfSymbol(symbol).flags & ts.TypeFlags.Undefined)
@@ -83,12 +92,12 @@ const createReader = (entry: string) => {
   const exported = checker
     .getExportsOfModule(module)
     .map((symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol))
-  return { checker, exported, show, typeOf, isOwn, isNamed }
+  return { exported, show, typeOf, isOwn, isNamed }
 }
 
 /** Every exported name, and every field of those that are ours, however deep they lie. */
 const shownOf = (entry: string): Shown[] => {
-  const { checker, exported, show, typeOf, isOwn, isNamed } = createReader(entry)
+  const { exported, show, typeOf, isOwn, isNamed } = createReader(entry)
   const seen = new Set<ts.Type>()
   const fieldsOf = (type: ts.Type, path: string): Shown[] => {
     if (seen.has(type) || checker.isTupleType(type)) return []

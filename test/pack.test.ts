@@ -1,11 +1,21 @@
 /** The package as npm packs it, installed into an empty folder: the program, the library, and its types. */
 import { type ExecFileException, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
+import { buildDist } from './support/build.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const MODULES = `${ROOT}node_modules`
@@ -16,16 +26,10 @@ const { files: listed }: { files: string[] } = JSON.parse(readFileSync(`${ROOT}p
 const files = listed.filter((name) => !name.startsWith('!'))
 /** What is packed besides, whatever `files` says. */
 const ALWAYS = ['package.json', 'README.md', 'LICENSE']
-/** What `npm pack` and the build before it read; `dist` is not there, and built on the way. */
-const SOURCES = [
-  ...ALWAYS,
-  ...files.filter((name) => name !== 'dist'),
-  'src',
-  'tools/build.js',
-  'tools/bundle.js',
-  'tsconfig.json',
-  'tsconfig.build.json',
-]
+/** What a build reads beside `src`. */
+const BUILDING = ['package.json', 'tools/build.js', 'tools/bundle.js', 'tsconfig.json', 'tsconfig.build.json']
+/** What `npm pack` and the build before it read; `dist` is of these sources, so that nothing is built again. */
+const SOURCES = [...ALWAYS, ...files, 'src', ...BUILDING]
 
 t.setTimeout(300_000)
 
@@ -51,11 +55,18 @@ const run = (cwd: string, command: string, args: readonly string[]): Promise<Out
 
 const node = (cwd: string, ...args: readonly string[]): Promise<Outcome> => run(cwd, process.execPath, args)
 
+/** A folder with `names` of ours, in which npm can build and pack. */
+const stage = (names: readonly string[]): string => {
+  const staged = folder()
+  for (const name of names) cpSync(ROOT + name, join(staged, name), { recursive: true })
+  symlinkSync(MODULES, join(staged, 'node_modules'))
+  return staged
+}
+
 /** Returns the tarball. */
 const pack = async (): Promise<string> => {
-  const staged = folder()
-  for (const name of SOURCES) cpSync(ROOT + name, join(staged, name), { recursive: true })
-  symlinkSync(MODULES, join(staged, 'node_modules'))
+  buildDist()
+  const staged = stage(SOURCES)
   const { code, text } = await run(staged, 'npm', ['pack', ...QUIET])
   const tarball = readdirSync(staged).find((name) => name.endsWith('.tgz'))
   if (code !== 0 || tarball === undefined) throw new Error(`npm pack: ${text}`)
@@ -86,6 +97,18 @@ const COMPILER = [
   ...['--strict', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2023,esnext.disposable'],
   ...['--types', 'node', '--typeRoots', join(MODULES, '@types'), '--skipLibCheck', 'false'],
 ]
+
+t.test('packing builds what is not there, of the sources that are there now', async (t) => {
+  const staged = stage(BUILDING)
+  mkdirSync(join(staged, 'src'))
+  for (const version of ['one', 'other']) {
+    for (const name of ['main', 'index', 'types'])
+      writeFileSync(join(staged, `src/${name}.ts`), `export const ${name}: string = '${version}'\n`)
+    t.match(await run(staged, 'npm', ['pack', ...QUIET]), { code: 0 })
+    t.match(readFileSync(join(staged, 'dist/main.js'), 'utf8'), `"${version}"`)
+    t.equal(readFileSync(join(staged, 'dist/types.d.ts'), 'utf8'), 'export declare const types: string;\n')
+  }
+})
 
 t.test('packed and installed', async (t) => {
   t.jobs = 2

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import t, { type Test } from 'tap'
 import ts from 'typescript'
 import { parse } from 'yaml'
-import { buildPackage, ROOT } from './support/build.ts'
+import { buildDist, buildPackage, ROOT } from './support/build.ts'
 import { type Block, parseMarkdown } from './support/markdown.ts'
 import { runNode, startProgram } from './support/program.ts'
 import { createReader, type Reader } from './support/reader.ts'
@@ -185,7 +185,8 @@ for (const file of FILES)
   })
 
 t.test('the code has types', async (t) => {
-  const options = { ...readOptions(), allowJs: true, checkJs: true, noUnusedLocals: false }
+  const paths = { membermock: [`${buildDist()}/index.d.ts`] }
+  const options = { ...readOptions(), paths, allowJs: true, checkJs: true, noUnusedLocals: false }
   const program = ts.createProgram(saved, options)
   const wrong = saved.flatMap((file) => ts.getPreEmitDiagnostics(program, program.getSourceFile(file)))
   for (const name of ['whop.mjs', 'members.test.ts', 'pieces.mts'])
