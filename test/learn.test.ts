@@ -12,10 +12,10 @@ import { readObserved } from '../src/config/observed-file.ts'
 import { observedVendor } from '../src/contract/observed-vendor.ts'
 import { readExchangesOf } from '../src/exchange/files.ts'
 import { report, runFile } from '../src/exchange/run.ts'
+import { createSocketTarget } from '../src/exchange/socket-target.ts'
 import { ConfigError, startMembermock } from '../src/index.ts'
 import { vendorDefinitions } from '../src/routes/index.ts'
 import { createTestApp, type TestAppOptions } from './support/app.ts'
-import { createAppTarget } from './support/app-target.ts'
 
 const SEEN = 'api.example.com 2026-11-25'
 const FULL = { authorization: 'Bearer so_mock_site_a' }
@@ -324,18 +324,21 @@ const startObserving = async (test: Test, file: string, vendor: string): Promise
   return startTarget(test, settings, undefined, definitions)
 }
 
-/** Of the second vendor, whose exchanges take long, those that are about refusals; all others are as they are. */
+/** Of vendors whose exchanges take long, those that are about refusals, fields and the limit; all others are as they are. */
 const FILES: Readonly<Record<string, RegExp>> = {
+  aitable: /\/(?:member|query|limit-number|rate-limited)\.http$/,
   whop: /\/(?:[a-z-]*by-name|not-found|order|scopes|members-current|plans)\.http$/,
 }
 
-/** What the exchanges of the vendor find on it, in words. */
+/** What `npm run exchanges` finds on it, in words; over its socket, as there. */
 const exchangesOn = async ({ app }: Target, vendor: string): Promise<string> => {
   const lines: string[] = []
+  const target = createSocketTarget(await app.listen({ host: '127.0.0.1', port: 0 }))
   for (const file of readExchangesOf(vendor).filter(
     ({ name, isRaw, settings }) => !isRaw && settings === undefined && (FILES[vendor] ?? /./).test(name),
   ))
-    lines.push(...(await runFile(file, createAppTarget(app))).map(report))
+    lines.push(...(await runFile(file, target)).map(report))
+  await app.close()
   return lines.filter((line) => line !== '').join('\n')
 }
 
@@ -348,15 +351,12 @@ const checkAlike = async (
   ...more: string[]
 ) => {
   const here = await startObserving(test, file, vendor)
-  // Of the third, only its limit is another, and what verify looks at.
-  if (vendor !== 'aitable') {
-    const theirs = await exchangesOn(there, vendor)
-    test.not(theirs, '', 'it is another server than ours')
-    test.equal(await exchangesOn(here, vendor), theirs, 'the exchanges cannot tell them apart')
-  }
   for (const { clock } of [there, here]) clock.freeze(Date.parse(NOW))
   const [one, other] = [await verify(vendor, there, ...more), await verify(vendor, here, ...more)]
-  test.equal(other.stdout.replaceAll(here.url, there.url), one.stdout, 'verify cannot either')
+  test.equal(other.stdout.replaceAll(here.url, there.url), one.stdout, 'verify cannot tell them apart')
+  const theirs = await exchangesOn(there, vendor)
+  test.not(theirs, '', 'it is another server than ours')
+  test.equal(await exchangesOn(here, vendor), theirs, 'the exchanges cannot either')
   return one
 }
 
