@@ -6,14 +6,14 @@ import ts from 'typescript'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const SUMMARY = `${ROOT}.tap/report/coverage-summary.json`
 
-/** Percent of lines: of all together, which decides; and of each file, which is said. */
+/** Percent of lines that are needed: of all together, and of each file. */
 const OF_ALL = 98
-const OF_EACH = 90
+const OF_EACH = 85
 
 /** What only the program has, and tests run as a process (main, log), whose lines nobody counts. */
 const AS_PROCESSES: readonly string[] = [
   'src/main.ts',
-  ...['banner', 'child', 'healthcheck', 'last-words', 'log-output', 'program', 'say-listen'].map(
+  ...['banner', 'child', 'healthcheck', 'last-words', 'log-output', 'own-flags', 'program', 'say-listen'].map(
     (name) => `src/cli/${name}.ts`,
   ),
   'src/server/tick-shape.ts',
@@ -75,7 +75,7 @@ const check = (): boolean => {
   const percent = Math.floor((covered / total) * 10_000) / 100
   process.stdout.write(`coverage: ${percent} % of ${total} lines in ${ours.length} files\n`)
   if (percent < OF_ALL) complain(`${percent} % of all lines, and ${OF_ALL} are needed`)
-  return percent >= OF_ALL
+  return percent >= OF_ALL && low.length === 0 && missing.length === 0
 }
 
 if (!existsSync(SUMMARY) || namesIn('.tap/coverage').length === 0)
