@@ -423,6 +423,21 @@ t.test('a delay lets others pass, counts, and ends when the server closes', asyn
   t.same(mock.failures, [])
 })
 
+t.test('a delay does not keep a body from being read', async (t) => {
+  const mock = create()
+  plan(mock, { vendor: 'sotion', operation: 'createMember', delay: 1 })
+  const port = await listen(t, mock)
+  const answer = await fetch(`http://127.0.0.1:${port}/sotion/api/v1/members`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer so_mock_site_a', 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'late@example.com' }),
+  })
+  t.equal(answer.status, 201)
+  t.match(await answer.json(), { data: { email: 'late@example.com', status: 'active' } })
+  await befallen(mock, 1)
+  t.same(mock.failures, [])
+})
+
 /** Resolves when the server knows that a client has closed its side, or all of the connection. */
 const untilEnded = ({ app }: TestApp): Promise<void> =>
   new Promise((resolve) => {
