@@ -12,10 +12,11 @@ import { DeliveryCarrier } from './server/deliveries/carrier.ts'
 import type { Reporter } from './server/errors.ts'
 import { createFrontDoor } from './server/front-door.ts'
 import { Meter } from './server/meter.ts'
-import { mountVendor } from './server/mount.ts'
+import { type MountOptions, mountVendor } from './server/mount.ts'
 import { mountNobody } from './server/nobody.ts'
 import { createBareServer, HEADER_BYTES, letIn } from './server/sockets.ts'
 import type { Reroute } from './server/stage.ts'
+import type { Share } from './store/share.ts'
 
 export interface AppOptions {
   vendors: readonly Vendor[]
@@ -29,6 +30,9 @@ export interface AppOptions {
   scenarios?: Scenarios
   /** Other ways for requests, by vendor id. */
   reroutes?: ReadonlyMap<string, Reroute>
+  /** Present where several processes share the sandboxes; then `createStart` is there too. */
+  share?: Share | undefined
+  createStart?: MountOptions['createStart']
 }
 
 const THIS_MACHINE: AdminAccess = { host: '127.0.0.1', hosts: [], token: undefined, isOpen: false }
@@ -81,12 +85,13 @@ const DELIVERY_GRACE_MS = 750
 
 const addDeliveries = (
   app: FastifyInstance,
-  { sandboxes, reporter, carrier }: AppOptions,
+  { sandboxes, reporter, carrier, share }: AppOptions,
 ): DeliveryCarrier => {
   const own = carrier ?? new DeliveryCarrier({ hosts: [], failed: reporter.failed })
-  sandboxes.carrier = own
+  const courier = share ?? sandboxes
+  courier.carrier = own
   app.addHook('preClose', async () => {
-    sandboxes.carrier = undefined
+    courier.carrier = undefined
     await own.close(DELIVERY_GRACE_MS)
   })
   return own
@@ -110,7 +115,7 @@ const mountAdminLate = (app: FastifyInstance, options: AdminOptions, access: Adm
 }
 
 export const createApp = (options: AppOptions): FastifyInstance => {
-  const { vendors, sandboxes, reporter, admin = {}, reroutes } = options
+  const { vendors, sandboxes, reporter, admin = {}, reroutes, createStart, share } = options
   const app = createFastify(serverOptions(vendors))
   app.decorateRequest('exchange', undefined)
   app.addHook('preClose', async () => letIn(app.server))
@@ -119,9 +124,9 @@ export const createApp = (options: AppOptions): FastifyInstance => {
   const meter = new Meter()
   for (const vendor of vendors) {
     const reroute = reroutes?.get(vendor.id)
-    mountVendor(app, { vendor, sandboxes, reporter, meter, reroute })
+    mountVendor(app, { vendor, sandboxes, reporter, meter, reroute, createStart })
   }
-  app.register(async (scope) => mountHealth(scope), { prefix: '/__admin' })
+  app.register(async (scope) => mountHealth(scope, () => share?.isUp ?? true), { prefix: '/__admin' })
   if (admin !== false) mountAdminLate(app, { ...options, carrier, meter }, { ...THIS_MACHINE, ...admin })
   mountNobody(app, { vendors, sandboxes, meter, hasAdmin: admin !== false })
   return app

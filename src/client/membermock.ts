@@ -41,6 +41,11 @@ export type MembermockOptions<Ids extends VendorId = VendorId> = {
   replayOnly?: boolean
   /** A life that members of the default sandbox live through: a shipped one, or one of `scenarios`. Default: none. */
   scenario?: string
+  /**
+   * `valkey://HOST:PORT` or `redis://HOST:PORT`, with `/DB` or a password perhaps: all that is remembered is shared with
+   * every membermock that has this store. It takes the package ioredis. Default: none.
+   */
+  store?: string
   /** Lives of your own, by name. */
   scenarios?: Readonly<Record<string, readonly ScenarioStep[]>>
   /** False leaves out `/__admin`, but for its health; what this object does needs none of it. Default true. */

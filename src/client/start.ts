@@ -108,9 +108,22 @@ const loadAhead = (): void => {
   Promise.all(all).catch(() => {}) // who needs it says so
 }
 
+/** What a store takes is loaded when there is one. */
+const openStore = async (config: Config) => {
+  const { store } = config.program
+  return store === undefined ? undefined : (await import('./share.ts')).openStore(store, config)
+}
+
+/** The state that the settings want the default sandbox to start in. */
+const prepare = async ({ program: { snapshot, scenario } }: Config, control: Control): Promise<void> => {
+  if (snapshot !== undefined) await restoreFile(control, snapshot)
+  if (scenario !== undefined) await startScenario(control, scenario)
+}
+
 /** Throws what `listen` throws. */
 export const startServer = async (config: Config, hooks: MembermockHooks = {}): Promise<Membermock> => {
-  const world = createWorld(vendorDefinitions, config)
+  const opened = await openStore(config)
+  const world = createWorld(vendorDefinitions, config, opened?.createSandboxes)
   const { vendors, sandboxes } = world
   let unimplemented = 0
   const reporter = createReporter(hooks, sandboxes, () => {
@@ -120,6 +133,7 @@ export const startServer = async (config: Config, hooks: MembermockHooks = {}): 
   if (adminToken !== undefined) sandboxes.hide(adminToken)
   const { failed } = reporter
   const { scenarios } = config
+  const shared = await opened?.begin(sandboxes, failed)
   let listening: number | undefined
   const carrier = new DeliveryCarrier({
     hosts: config.program.webhookHosts,
@@ -136,13 +150,17 @@ export const startServer = async (config: Config, hooks: MembermockHooks = {}): 
     carrier,
     scenarios,
     ...(reroutes && { reroutes }),
+    ...shared?.options,
   }
-  if (config.program.snapshot !== undefined)
-    await restoreFile(createControl({ vendors, sandboxes }), config.program.snapshot)
-  if (config.program.scenario !== undefined)
-    await startScenario(createControl(appOptions), config.program.scenario)
+  // What is shared has been begun by another process, unless the store was empty.
+  if (shared?.isFirst !== false) await prepare(config, createControl(appOptions))
   const app = createApp(appOptions)
-  await app.listen({ host, port: wanted })
+  try {
+    await app.listen({ host, port: wanted })
+  } catch (error) {
+    await shared?.close()
+    throw error
+  }
   const { port } = app.server.address() as AddressInfo // it listens on a port, not on a pipe
   listening = port
   setImmediate(loadAhead)
@@ -150,7 +168,7 @@ export const startServer = async (config: Config, hooks: MembermockHooks = {}): 
   const inside = createInside(app, appOptions, url)
   let closed: Promise<unknown> | undefined
   const close = async (): Promise<void> => {
-    closed ??= Promise.all([inside.close(), closeWithin(app, GRACE_MS)])
+    closed ??= Promise.all([inside.close(), closeWithin(app, GRACE_MS)]).then(shared?.close)
     await closed
   }
   return {

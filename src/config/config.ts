@@ -39,6 +39,8 @@ export interface ProgramSettings {
   replayOnly: boolean
   /** What the default sandbox's members live through. */
   scenario: string | undefined
+  /** The URL of the store that processes share, which may have a password. */
+  store: string | undefined
   admin: boolean
   adminToken: string | undefined
   adminOpen: boolean

@@ -109,6 +109,20 @@ export const vendorUrl: SettingType = {
   read: same,
 }
 
+/** A password may be in it, so nothing of one that is refused is shown. */
+const STORE_URL = /^(redis|valkey)s?:\/\/([^/?#@]*@)?(\[[\da-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?(\/\d{0,5})?$/
+
+export const storeUrl: SettingType = {
+  placeholder: 'URL',
+  accepted:
+    'valkey://HOST:PORT or redis://HOST:PORT, with /DB or a password perhaps; with an s behind the first word: TLS',
+  names: [],
+  schema: { type: 'string', pattern: STORE_URL.source },
+  isSecret: true,
+  parse: (text) => (STORE_URL.test(text) && URL.canParse(text) ? text : undefined),
+  read: same,
+}
+
 const positive = integer(1, MOST_REQUESTS)
 
 /** Seconds. */

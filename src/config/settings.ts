@@ -3,6 +3,7 @@
 import type { OwnSetting, VendorDefinition } from '../contract/definition.ts'
 import { elsewhereType, REFUSE } from './elsewhere-type.ts'
 import { LOG_FORMATS, LOG_LEVELS } from './log-types.ts'
+import { type Row, type Setting, toSetting } from './setting-row.ts'
 import {
   bearer,
   choice,
@@ -11,63 +12,14 @@ import {
   integer,
   onOff,
   requestLimit,
-  type SettingType,
   someOf,
+  storeUrl,
   text,
   toggle,
   windowLength,
 } from './setting-types.ts'
 
-export interface Setting {
-  /** Its path in the config file, unless it is only on the command line: `port`, `whop.limit`. */
-  key: string
-  /** The vendor it belongs to. */
-  vendor?: string
-  /** Below the vendor, or at the top: `limit`. */
-  name: string
-  flag: string
-  short?: string
-  variable: string
-  type: SettingType
-  /** Undefined when the program decides; then `defaultText` says how. */
-  default: unknown
-  defaultText: string
-  help: string
-  inFile: boolean
-}
-
-interface Row {
-  name: string
-  flag?: string
-  short?: string
-  type: SettingType
-  default?: unknown
-  defaultText?: string
-  help: string
-  inFile?: boolean
-}
-
-const kebab = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-
-const sayDefault = (type: SettingType, value: unknown): string =>
-  typeof value === 'boolean' && type === onOff ? (value ? 'on' : 'off') : String(value)
-
-const toSetting = (row: Row, vendor?: string): Setting => {
-  const flag = row.flag ?? kebab(vendor === undefined ? row.name : `${vendor}-${row.name}`)
-  return {
-    key: vendor === undefined ? row.name : `${vendor}.${row.name}`,
-    vendor,
-    name: row.name,
-    flag,
-    short: row.short,
-    variable: `MEMBERMOCK_${flag.replaceAll('-', '_').toUpperCase()}`,
-    type: row.type,
-    default: row.default,
-    defaultText: row.defaultText ?? sayDefault(row.type, row.default),
-    help: row.help,
-    inFile: row.inFile ?? true,
-  }
-}
+export type { Setting } from './setting-row.ts'
 
 const ofProgram = (ids: readonly string[]): readonly Row[] => [
   {
@@ -152,6 +104,12 @@ const ofProgram = (ids: readonly string[]): readonly Row[] => [
     type: toggle,
     default: false,
     help: 'with --replay: what was not recorded is answered 501',
+  },
+  {
+    name: 'store',
+    type: storeUrl,
+    defaultText: 'none',
+    help: 'share all that is remembered with every process that has this Redis or Valkey; the variable keeps a password out of the list of processes',
   },
   {
     name: 'scenario',

@@ -57,6 +57,8 @@ export interface Idempotency {
   readonly check: Check
   /** True for a request whose answer will be kept, so that its body has to be known. */
   appliesTo(call: Pick<Call, 'method' | 'headers'>): boolean
+  /** The request is asked anew: the check has not let it through. */
+  forget(call: Pick<Call, 'store' | 'keptAs'>): void
   /** Keeps the answer of a request that the check has let through, unless it is one to try again. */
   keep(call: Call, answer: Answer): void
 }
@@ -117,6 +119,9 @@ export const createIdempotency = (rule: IdempotencyRule): Idempotency => {
           call.answerWith({ status, text: text ?? undefined, headers: { ...headers, ...rule.mark } })
         }
       },
+    },
+    forget({ store, keptAs: as }) {
+      if (as !== undefined) unanswered.get(store)?.delete(as.id)
     },
     keep(call, { status, text = null, headers = {} }) {
       if (call.keptAs === undefined) return

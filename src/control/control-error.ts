@@ -5,7 +5,7 @@ import { DEEPEST } from '../contract/json.ts'
  * `refused`: what was asked cannot be meant; `absent`: what it is about is not there; `conflict`: it does not go with
  * what there is; `tooLarge`: it is over a bound.
  */
-export type ControlErrorKind = 'refused' | 'absent' | 'conflict' | 'tooLarge'
+export type ControlErrorKind = 'refused' | 'absent' | 'conflict' | 'tooLarge' | 'unavailable'
 
 /** The bytes of JSON that a use case may be given. */
 export const BODY_BYTES = 1024 * 1024

@@ -49,7 +49,7 @@ export const createControl = (options: ControlOptions) => {
       does: createRecordControl(collection, vendor.title),
     })),
   )
-  return { useCases: createUseCases(options), records, perform: createPerform(options.sandboxes) }
+  return { useCases: createUseCases(options), records, perform: createPerform(options) }
 }
 
 export type Control = ReturnType<typeof createControl>

@@ -2,6 +2,7 @@
 import type { Scenarios } from '../contract/scenario.ts'
 import type { Vendor } from '../contract/vendor.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
+import type { Share } from '../store/share.ts'
 
 export interface ControlOptions {
   /** Those that are served. */
@@ -9,4 +10,6 @@ export interface ControlOptions {
   sandboxes: Sandboxes
   /** The user's own, by name. */
   scenarios?: Scenarios
+  /** Present where several processes share the sandboxes. */
+  share?: Share | undefined
 }

@@ -2,9 +2,10 @@
 import { isRecord } from '../contract/json.ts'
 import type { JsonSchema } from '../contract/json-schema.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import type { Sandboxes } from '../sandbox/sandboxes.ts'
+import type { StoreError } from '../store/connection.ts'
 import { type Check, createChecks } from './checks.ts'
 import { ControlError } from './control-error.ts'
+import type { ControlOptions } from './options.ts'
 import { findSandbox } from './sandboxes/find-sandbox.ts'
 
 /** What a caller brings, not looked at yet. */
@@ -37,6 +38,8 @@ export interface Input<Query = object, Body = undefined> {
 export interface UseCase<Query = object, Body = undefined, Result = unknown> {
   /** Of an object with the names that it may be asked with. */
   readonly query: JsonSchema
+  /** Looks at this for as long as it takes, and changes nothing. */
+  readonly watches?: 'journal' | 'deliveries'
   /** Of what it has to be given; without it, it is given nothing. */
   readonly body?: JsonSchema
   run(input: Input<Query, Body>): Result | Promise<Result>
@@ -54,13 +57,16 @@ export type AnyUseCase<Result = unknown> = UseCase<never, never, Result>
 /** Checks what is asked, then does it. Rejects with a ControlError for whatever is refused. */
 export type Perform = <Result>(useCase: AnyUseCase<Result>, asked: Asked) => Promise<Result>
 
+/** By its name: no start loads what a store takes. */
+const STORE_ERROR: StoreError['name'] = 'StoreError'
+
 const requireBody = (schema: JsonSchema, body: unknown): void => {
   if (body !== undefined || schema.type !== 'object') return
   const names = isRecord(schema.properties) ? Object.keys(schema.properties) : []
   throw new ControlError('refused', '', 'the body is empty', names)
 }
 
-export const createPerform = (sandboxes: Sandboxes): Perform => {
+export const createPerform = ({ sandboxes, share }: Pick<ControlOptions, 'sandboxes' | 'share'>): Perform => {
   const checks = createChecks()
   return async <Result>(made: AnyUseCase<Result>, { at, params = {}, body, signal, ...asked }: Asked) => {
     const check = await checks()
@@ -72,6 +78,14 @@ export const createPerform = (sandboxes: Sandboxes): Perform => {
     }
     const sandbox = (): Sandbox => findSandbox(sandboxes, String(query.sandbox ?? 'default'), '?/sandbox')
     const input: Input<object, unknown> = { sandbox, query, body, at, params, signal, check: check.body }
-    return made.run(input as Input<never, never>) // the schemas have just been asked
+    const run = () => made.run(input as Input<never, never>) // the schemas have just been asked
+    if (share === undefined) return run()
+    try {
+      return await share.perform(run, String(query.sandbox ?? 'default'), made.watches)
+    } catch (error) {
+      if (error instanceof Error && error.name === STORE_ERROR)
+        throw new ControlError('unavailable', '', error.message)
+      throw error
+    }
   }
 }

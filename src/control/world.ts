@@ -6,7 +6,7 @@ import type { VendorDefinition } from '../contract/definition.ts'
 import { observedVendor } from '../contract/observed-vendor.ts'
 import { RecordError } from '../contract/record-kind.ts'
 import type { Vendor } from '../contract/vendor.ts'
-import { Sandboxes } from '../sandbox/sandboxes.ts'
+import { Sandboxes, type SandboxesOptions } from '../sandbox/sandboxes.ts'
 import { baseUrls } from './base-urls.ts'
 import type { Introduction } from './introduction.ts'
 import { firstToken } from './records/collections.ts'
@@ -37,6 +37,7 @@ const startTables = (vendor: Vendor, seed: number): void => {
 export const createWorld = (
   all: readonly VendorDefinition[],
   { program, vendors: settings, observed }: Config,
+  createSandboxes: (options: SandboxesOptions) => Sandboxes = (options) => new Sandboxes(options),
 ): World => {
   const { now, members, rateLimit, seed, journalSize } = program
   const definitions = all.filter(({ id }) => program.vendors.includes(id))
@@ -47,7 +48,7 @@ export const createWorld = (
     return observedVendor(vendor, observed[definition.id])
   })
   for (const vendor of vendors) startTables(vendor, seed)
-  return { definitions, vendors, sandboxes: new Sandboxes({ vendors, seed, journalSize }) }
+  return { definitions, vendors, sandboxes: createSandboxes({ vendors, seed, journalSize }) }
 }
 
 export const introduce = (world: World, origin: string): readonly Introduction[] => {

@@ -1,8 +1,16 @@
 /** Tries to bring a delivery to its endpoint, as a planned fault lets it. */
 import { machineTime } from './clock.ts'
-import type { Attempt, Carrier, Delivery, Outcome, Parcel, Unsent } from './delivery.ts'
+import {
+  type Attempt,
+  type Carrier,
+  type Delivery,
+  isSuccess,
+  type Outcome,
+  type Parcel,
+  type Unsent,
+} from './delivery.ts'
 import type { PlannedFault } from './faults.ts'
-import type { Correspondence, Endpoint } from './letters.ts'
+import type { Attempted, Correspondence, Endpoint } from './letters.ts'
 import type { Random } from './random.ts'
 
 export interface Trial {
@@ -53,4 +61,24 @@ export const tryDelivery = async (trial: Trial): Promise<readonly Attempt[] | Un
     attempts.push({ time, headers: parcel.headers, ...answer, ms, fault: fault?.id ?? null })
   }
   return attempts
+}
+
+/** What a delivery is like when it has been tried, and what a vendor that keeps account is told. */
+export const afterAttempts = (
+  before: Delivery,
+  tried: readonly Attempt[],
+  { retries }: Correspondence,
+): { delivery: Delivery; attempted: Attempted } => {
+  const attempts = [...before.attempts, ...tried]
+  const { isRetried, endpoint } = before
+  const isDone = tried.some(({ status }) => isSuccess(status))
+  const gap = isDone || !isRetried ? undefined : retries[attempts.length - 1]
+  const due = gap === undefined ? null : (attempts[0]?.time ?? 0) + gap
+  const state = isDone ? 'delivered' : due === null ? 'failed' : 'due'
+  const time = tried[0]?.time ?? 0
+  const isFirst = before.attempts.length === 0
+  return {
+    delivery: { ...before, attempts, due, state },
+    attempted: { endpoint, time, isSuccess: isDone, isFirst, isLast: due === null },
+  }
 }

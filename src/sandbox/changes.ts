@@ -18,11 +18,20 @@ export class ChangeList {
   weight = 0
   /** Told of what a unit of work has changed, once it is done and not a part of another; not of one without changes. */
   whenDone: ((changes: readonly Change[]) => void) | undefined
+  /** Told of each change as it is made, one that is taken back later included. */
+  whenNoted: ((change: Change) => void) | undefined
 
   /** For the tables, at each change. */
   note(change: Change): void {
     this.version += 1
     this.#open?.push(change)
+    this.whenNoted?.(change)
+  }
+
+  /** Takes back what has been done already, whoever was told of it. */
+  undo(changes: readonly Change[]): void {
+    for (const { undo } of changes.toReversed()) undo()
+    if (changes.length > 0) this.version += 1
   }
 
   /** Does `work` whole or not at all: when it throws, its changes are taken back, the last first. */

@@ -1,18 +1,8 @@
 /** The only place that reads the machine's time: a sandbox's clock follows it, shifted, or stands still. */
+import { check, within } from './clock-time.ts'
 import { type Job, Jobs, type JobsState } from './jobs.ts'
 
-/** What a clock can show, in milliseconds since the Unix epoch: from there to the last year that has four digits. */
-export const FIRST_TIME = 0
-export const LAST_TIME = Date.parse('9999-12-31T23:59:59.999Z')
-
-/** True for a time that a clock can be set to; not for NaN. */
-export const isClockTime = (time: number): boolean => time >= FIRST_TIME && time <= LAST_TIME
-
-const within = (time: number): number => Math.min(LAST_TIME, Math.max(FIRST_TIME, time))
-
-const check = (time: number): void => {
-  if (!isClockTime(time)) throw new RangeError(`no clock shows ${time} ms`)
-}
+export { FIRST_TIME, isClockTime, LAST_TIME } from './clock-time.ts'
 
 export type ClockMode = 'following' | 'frozen'
 
@@ -67,6 +57,8 @@ export class Clock {
   whenSet: (() => void) | undefined
   /** Told of what a job threw that fell due by itself: nobody else is there to be told. */
   whenFailed: ((error: unknown) => void) | undefined
+  /** Who is told that a job is due while it follows the machine, and sees to it by `catchUp`; unless told, the clock. */
+  whenDue: (() => void) | undefined
 
   /** Milliseconds since the Unix epoch, as this sandbox sees them. */
   now(): number {
@@ -78,6 +70,16 @@ export class Clock {
     return this.#frozenAt !== undefined || this.#offset !== 0
   }
 
+  /** Another one whenever something of `state` is. */
+  get revision(): string {
+    return `${this.#offset} ${this.#frozenAt} ${this.#jobs?.revision ?? 0}`
+  }
+
+  /** How far it goes ahead of the machine while it follows, in milliseconds. */
+  get offset(): number {
+    return this.#offset
+  }
+
   get mode(): ClockMode {
     return this.#frozenAt === undefined ? 'following' : 'frozen'
   }
@@ -85,6 +87,11 @@ export class Clock {
   /** Who is employed: a name, and the JSON Schema of what its jobs have to know. */
   get workers(): ReadonlyMap<string, Pick<Employed, 'data'>> {
     return this.#workers ?? new Map()
+  }
+
+  /** The first that is due. */
+  get first(): Job | undefined {
+    return this.#jobs?.first
   }
 
   /** Those that are not done yet, the first due first. */
@@ -144,6 +151,17 @@ export class Clock {
     return advanced
   }
 
+  /** The jobs that have fallen due by themselves, or as many as go into one turn. */
+  catchUp(): void {
+    const now = this.now()
+    try {
+      for (let done = 0; done < JOBS_IN_A_TURN && this.#isDue(now); done++) this.#workOnce(now)
+    } catch (error) {
+      this.whenFailed?.(error)
+    }
+    this.#arm()
+  }
+
   /** Back to the machine's time; what would have been due by then is dropped. */
   follow(): void {
     this.#era += 1
@@ -169,7 +187,7 @@ export class Clock {
     this.#era += 1
     this.#frozenAt = frozenAt ?? undefined
     this.#offset = offset
-    this.#jobs = new Jobs()
+    this.#jobs ??= new Jobs()
     this.#jobs.state = jobs
     this.#arm()
   }
@@ -216,17 +234,6 @@ export class Clock {
     this.#workers?.get(job.worker)?.worker(job)
   }
 
-  /** The jobs that have fallen due by themselves, or as many as go into one turn. */
-  #wake(): void {
-    const now = this.now()
-    try {
-      for (let done = 0; done < JOBS_IN_A_TURN && this.#isDue(now); done++) this.#workOnce(now)
-    } catch (error) {
-      this.whenFailed?.(error)
-    }
-    this.#arm()
-  }
-
   /** While it follows the machine, a timer waits for the first job; the process may end meanwhile. */
   #arm(): void {
     clearTimeout(this.#timer)
@@ -234,7 +241,7 @@ export class Clock {
     const first = this.#jobs?.first
     if (first === undefined || this.#frozenAt !== undefined) return
     const wait = Math.min(LONGEST_WAIT, Math.max(0, first.time - this.now()))
-    this.#timer = setTimeout(() => this.#wake(), wait)
+    this.#timer = setTimeout(() => (this.whenDue === undefined ? this.catchUp() : this.whenDue()), wait)
     this.#timer.unref()
   }
 }

@@ -4,7 +4,7 @@ import type { Database } from './database.ts'
 import type { Carrier } from './delivery.ts'
 import type { Faults } from './faults.ts'
 import { Lives, type Living } from './lifecycle.ts'
-import { Outbox, type OutboxState } from './outbox.ts'
+import { Outbox, type OutboxOptions, type OutboxState } from './outbox.ts'
 import type { Random } from './random.ts'
 import { Scenario, type Step } from './scenario.ts'
 import type { SeededVendor } from './seeded-vendor.ts'
@@ -18,6 +18,7 @@ export interface CourseOptions {
   /** Ids of those that have been opened. */
   opened(): Iterable<string>
   carrier(): Carrier | undefined
+  createQueue?: OutboxOptions['createQueue']
   faults(): Faults
   random(): Random
 }
@@ -41,12 +42,13 @@ export class Course {
   }
 
   get outbox(): Outbox {
-    const { seed, clock, carrier, faults, dbOf } = this.#options
+    const { seed, clock, carrier, faults, dbOf, createQueue } = this.#options
     this.#outbox ??= new Outbox({
       seed,
       clock,
       carrier,
       faults,
+      createQueue,
       senderOf: (id) => {
         const letters = this.#vendor(id)?.webhooks
         return letters && { letters, db: dbOf(id) }
@@ -64,6 +66,16 @@ export class Course {
         return life && { life, db: dbOf(id), random: random() }
       },
     })
+    return this.#scenario
+  }
+
+  /** The outbox, once something was told of or somebody has asked. */
+  get startedOutbox(): Outbox | undefined {
+    return this.#outbox
+  }
+
+  /** The scenario, once something was planned or somebody has asked. */
+  get startedScenario(): Scenario | undefined {
     return this.#scenario
   }
 
@@ -110,7 +122,11 @@ export class Course {
     this.reset()
     if (outbox !== undefined) this.outbox.state = outbox
     if (scenario !== undefined) this.scenario.steps = scenario
-    // Its jobs are the clock's, and need somebody to do them.
+    this.resume()
+  }
+
+  /** Goes on with the jobs that the clock has been given: they need somebody to do them. */
+  resume(): void {
     if (this.#options.vendors.some(({ lifecycle }) => lifecycle !== undefined)) this.#lifeOf().resume()
   }
 

@@ -63,6 +63,21 @@ export class Database<Model extends DatabaseModel = DatabaseModel> {
     this.#log.whenDone = tell
   }
 
+  /** Calls `tell` with each change from now on, those included that are taken back. */
+  watch(tell: (change: Change) => void): void {
+    this.#log.whenNoted = tell
+  }
+
+  /** Takes back changes that `watch` has told of: all since some moment, in their order. */
+  undo(changes: readonly Change[]): void {
+    this.#log.undo(changes)
+  }
+
+  /** A table by its name, whatever rows it has. */
+  table(name: string): Table | undefined {
+    return this.#all[name]
+  }
+
   /** What differs from the start, by table; a table that does not differ is left out. */
   get changes(): Readonly<Record<string, Table['changes']>> {
     const changed = Object.entries(this.#all).map(([name, table]) => [name, table.changes] as const)

@@ -19,6 +19,8 @@ export interface JobsState {
 export class Jobs {
   #due: Job[] = []
   #next = 1
+  /** Counts up whenever something is planned, done or dropped. */
+  revision = 0
 
   get first(): Job | undefined {
     return this.#due[0]
@@ -31,11 +33,13 @@ export class Jobs {
   set state({ next, due }: JobsState) {
     this.#next = next
     this.#due = [...due]
+    this.revision += 1
   }
 
   add(time: number, worker: string, data: unknown): Job {
     const job = { id: this.#next, time, worker, data }
     this.#next += 1
+    this.revision += 1
     let low = 0
     let high = this.#due.length
     while (low < high) {
@@ -52,22 +56,28 @@ export class Jobs {
     const index = this.#due.findIndex((job) => job.id === id)
     if (index === -1) return false
     this.#due.splice(index, 1)
+    this.revision += 1
     return true
   }
 
   /** Takes out the first job that is due at `time` or before. */
   takeDue(time: number): Job | undefined {
     const first = this.#due[0]
-    return first !== undefined && first.time <= time ? this.#due.shift() : undefined
+    if (first === undefined || first.time > time) return undefined
+    this.revision += 1
+    return this.#due.shift()
   }
 
   /** Forgets those that are due at `time` or before, unless `isKept`. */
   dropUntil(time: number, isKept: (job: Job) => boolean): void {
-    this.#due = this.#due.filter((job) => job.time > time || isKept(job))
+    const kept = this.#due.filter((job) => job.time > time || isKept(job))
+    if (kept.length < this.#due.length) this.revision += 1
+    this.#due = kept
   }
 
   clear(): void {
     this.#due = []
     this.#next = 1
+    this.revision += 1
   }
 }

@@ -184,6 +184,21 @@ export class Journal {
     this.#oldest = 1
   }
 
+  /**
+   * Goes on behind the request numbered `behind`, where others note requests too. Those up to `cleared` were cleared, and
+   * those up to `gone` are held by nobody any more.
+   */
+  protected goOn(behind: number, cleared: number, gone: number): void {
+    if (behind !== this.#count) {
+      this.#empty()
+      this.#count = behind
+      this.#oldest = behind + 1
+    }
+    this.#cleared = cleared
+    while (this.#oldest <= Math.min(gone, this.#count)) this.#dropOldest()
+    this.#oldest = Math.max(this.#oldest, gone + 1)
+  }
+
   #empty(): void {
     // A clearing leaves holes.
     this.#slots.forEach((slot) => {

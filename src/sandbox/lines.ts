@@ -13,7 +13,17 @@ interface Line {
 const isBefore = (a: Waiting, b: Waiting): boolean =>
   a.due < b.due || (a.due === b.due && a.number < b.number)
 
-export class Lines {
+/** What an outbox needs of whoever sees to what is due. */
+export interface Queue {
+  readonly isIdle: boolean
+  add(name: string, number: number, due: number): void
+  clear(): void
+  start(): void
+  stop(): void
+  whenIdle(then: () => void): () => void
+}
+
+export class Lines implements Queue {
   #lines = new Map<string, Line>()
   /** Those that wait. */
   readonly #numbers = new Set<number>()

@@ -1,38 +1,17 @@
 /** What a sandbox tells of its changes: from a unit of work to events, and from there to endpoints, until they have it. */
 
-import { tryDelivery } from './attempt.ts'
+import { afterAttempts, tryDelivery } from './attempt.ts'
 import type { Change } from './changes.ts'
-import type { Clock } from './clock.ts'
-import type { Database } from './database.ts'
-import { type Attempt, type Carrier, type Delivery, isSuccess } from './delivery.ts'
+import type { Attempt, Delivery } from './delivery.ts'
 import { DeliveryRecords } from './delivery-records.ts'
-import type { Faults, PlannedFault } from './faults.ts'
-import type { Correspondence, Endpoint, Letter } from './letters.ts'
-import { Lines } from './lines.ts'
+import type { PlannedFault } from './faults.ts'
+import type { Endpoint, Letter } from './letters.ts'
+import { Lines, type Queue } from './lines.ts'
 import { lineOf, type NewDelivery, newDelivery } from './new-delivery.ts'
+import type { Errand, OutboxOptions, OutboxState } from './outbox-parts.ts'
 import { Random } from './random.ts'
 
-export interface OutboxState {
-  /** How many deliveries, and how many events, there ever were. */
-  readonly made: number
-  readonly told: number
-  readonly deliveries: readonly Delivery[]
-}
-
-/** A vendor that tells, and what its sandbox remembers of it. */
-export interface Sender {
-  readonly letters: Correspondence
-  readonly db: Database
-}
-
-export interface OutboxOptions {
-  readonly seed: number
-  readonly clock: Clock
-  senderOf(vendorId: string): Sender | undefined
-  /** Undefined: nobody brings anything yet, and all of it stays due. */
-  carrier(): Carrier | undefined
-  faults(): Faults
-}
+export type { Errand, OutboxOptions, OutboxState } from './outbox-parts.ts'
 
 const WORKER = 'deliveries'
 
@@ -42,7 +21,7 @@ const LONGEST_HOLD_MS = 5000
 export class Outbox {
   readonly records = new DeliveryRecords()
   readonly #options: OutboxOptions
-  readonly #lines = new Lines((number) => this.#attempt(number))
+  readonly #lines: Queue
   #made = 0
   #told = 0
   /** Counts up with each reset: what is under way then is nobody's. */
@@ -52,6 +31,7 @@ export class Outbox {
 
   constructor(options: OutboxOptions) {
     this.#options = options
+    this.#lines = options.createQueue?.(this.records) ?? new Lines((number) => this.#attempt(number))
     // What is late is late: a clock that is set does not make it undone.
     options.clock.employ(WORKER, ({ time, data }) => this.#fallDue(Number(data), time), {
       keepsPast: true,
@@ -103,6 +83,18 @@ export class Outbox {
   repeat({ number, vendor, ...letter }: Delivery): Delivery {
     const { endpoint, event, eventId, member, body } = letter
     return this.send(vendor, { endpoint, event, eventId, member, body }, { repeats: number })
+  }
+
+  /** How many events there ever were. */
+  get told(): number {
+    return this.#told
+  }
+
+  /** What has become of deliveries elsewhere; whoever listens here is told. */
+  learn({ made, told, deliveries }: OutboxState): void {
+    this.#made = made
+    this.#told = told
+    for (const delivery of deliveries) this.records.put(delivery)
   }
 
   get state(): OutboxState {
@@ -161,32 +153,41 @@ export class Outbox {
 
   async #attempt(number: number): Promise<void> {
     const carrier = this.#options.carrier()
-    const delivery = this.records.get(number)
-    if (delivery === undefined || carrier === undefined) return
+    if (carrier === undefined) return
+    const era = this.#era
     try {
-      const sender = this.#options.senderOf(delivery.vendor)
-      const endpoint = this.#endpointOf(delivery.vendor, delivery.endpoint)
-      if (sender === undefined || endpoint === undefined || !endpoint.isActive)
-        this.#giveUp(delivery, 'endpoint')
-      else await this.#bring(delivery, endpoint, sender, carrier)
+      const errand = this.begin(number)
+      if (errand === undefined) return
+      const tried = await tryDelivery({ ...errand, carrier })
+      if (era === this.#era) this.conclude(errand, tried)
     } catch (error) {
       carrier.failed(error)
     }
   }
 
-  async #bring(delivery: Delivery, endpoint: Endpoint, sender: Sender, carrier: Carrier): Promise<void> {
+  /** What is to be tried now; undefined: nothing, since it is given up, held up, or not there. */
+  begin(number: number): Errand | undefined {
     const { clock, seed, faults } = this.#options
-    const { letters } = sender
-    const era = this.#era
+    const delivery = this.records.get(number)
+    if (delivery === undefined) return undefined
+    const letters = this.#options.senderOf(delivery.vendor)?.letters
+    const endpoint = this.#endpointOf(delivery.vendor, delivery.endpoint)
+    if (letters === undefined || endpoint === undefined || !endpoint.isActive) {
+      this.#giveUp(delivery, 'endpoint')
+      return undefined
+    }
     const random = new Random(`${seed}:delivery:${delivery.number}:${delivery.attempts.length}`)
     const fault = delivery.held === null ? faults().befallDelivery(delivery, random) : undefined
-    if (fault !== undefined && this.#hold(delivery, fault)) return
+    if (fault !== undefined && this.#hold(delivery, fault)) return undefined
     // A clock that stands has left it where it fell due.
     const time = clock.mode === 'frozen' ? (delivery.due ?? clock.now()) : clock.now()
-    const tried = await tryDelivery({ delivery, endpoint, letters, carrier, time, random, fault })
-    if (era !== this.#era) return
+    return { delivery, endpoint, letters, time, random, fault }
+  }
+
+  /** What has come of an errand. */
+  conclude({ delivery, endpoint }: Errand, tried: Awaited<ReturnType<typeof tryDelivery>>): void {
     const to = { ...delivery, url: endpoint.url }
-    if (typeof tried !== 'string') this.#note(to, tried, sender)
+    if (typeof tried !== 'string') this.#note(to, tried)
     else if (tried !== 'stopped') this.#giveUp(to, tried)
     this.#releaseBehind(delivery)
   }
@@ -216,23 +217,13 @@ export class Outbox {
     this.records.put({ ...delivery, state: 'notSent', reason, due: null })
   }
 
-  #note(before: Delivery, tried: readonly Attempt[], { letters, db }: Sender): void {
-    const attempts = [...before.attempts, ...tried]
-    const { isRetried, endpoint } = before
-    const isDone = tried.some(({ status }) => isSuccess(status))
-    const gap = isDone || !isRetried ? undefined : letters.retries[attempts.length - 1]
-    const due = gap === undefined ? null : (attempts[0]?.time ?? 0) + gap
-    const delivery: Delivery = {
-      ...before,
-      attempts,
-      due,
-      state: isDone ? 'delivered' : due === null ? 'failed' : 'due',
-    }
+  #note(before: Delivery, tried: readonly Attempt[]): void {
+    const sender = this.#options.senderOf(before.vendor)
+    if (sender === undefined) return
+    const { letters, db } = sender
+    const { delivery, attempted } = afterAttempts(before, tried, letters)
     this.records.put(delivery)
     this.#plan(delivery)
-    const time = tried[0]?.time ?? 0
-    const isFirst = before.attempts.length === 0
-    const attempted = { endpoint, time, isSuccess: isDone, isFirst, isLast: due === null }
     if (letters.noteAttempt !== undefined) db.run(() => letters.noteAttempt?.(db, attempted))
   }
 

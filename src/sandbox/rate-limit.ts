@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from './clock.ts'
 
+export { isRequestLimit, isWindowLength, LONGEST_WINDOW_SECONDS, MOST_REQUESTS } from './limit-bounds.ts'
+
 export interface LimitRule {
   /** Requests in one window; also what the vendor's headers show while `isOff`. */
   limit: number
@@ -27,19 +29,6 @@ export interface RateWindow {
   used: number
   isOver: boolean
 }
-
-/** The most requests in one window, and the longest window in seconds: some 31 years. */
-export const MOST_REQUESTS = 1_000_000_000
-export const LONGEST_WINDOW_SECONDS = 1_000_000_000
-
-const isWhole = (value: number, least: number, most: number): boolean =>
-  Number.isInteger(value) && value >= least && value <= most
-
-/** Null is off. */
-export const isRequestLimit = (limit: number | null): boolean =>
-  limit === null || isWhole(limit, 1, MOST_REQUESTS)
-
-export const isWindowLength = (seconds: number): boolean => isWhole(seconds, 1, LONGEST_WINDOW_SECONDS)
 
 const SWEEP_AT = 1000
 
@@ -71,6 +60,8 @@ export class RateLimiter {
   /** What a key not seen since `remaining` was set has used when its first window opens. */
   #preset: { setAt: number; used: number } | undefined
   #sweepAt = SWEEP_AT
+  /** Told of each request before it is taken out of a window: `window` is that of its key, if it has one. */
+  whenTaken: ((key: string, window: RateWindow | undefined, now: number) => void) | undefined
 
   /** `change` is in force from the start and after a reset. */
   constructor(rule: LimitRule, clock: Clock, change: LimitChange = {}) {
@@ -98,6 +89,7 @@ export class RateLimiter {
     const key = shortened(longKey)
     const now = this.#clock.now()
     let window = this.#windows.get(key)
+    this.whenTaken?.(key, window, now)
     if (window === undefined) window = this.#open(key, now)
     else if (!this.#isCurrent(window, now)) this.#restart(window, now)
     if (this.#rule.isOff) window.isOver = false
@@ -106,6 +98,17 @@ export class RateLimiter {
       if (!window.isOver) window.used += 1
     }
     return window
+  }
+
+  /** The window of a key that `whenTaken` was told of. */
+  held(key: string): RateWindow | undefined {
+    return this.#windows.get(key)
+  }
+
+  /** As a request at `now` has left it; undefined: it is forgotten. */
+  hold(key: string, window: RateWindow | undefined, now: number): void {
+    if (window === undefined) this.#windows.delete(key)
+    else Object.assign(this.#windows.get(key) ?? this.#open(key, now), window)
   }
 
   /** Looks at `key`'s window without taking from it. */

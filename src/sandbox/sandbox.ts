@@ -1,10 +1,11 @@
 /** One isolated world: state, clock, chance, rate windows, faults and journal of every vendor. */
 import { Clock } from './clock.ts'
 import { Course } from './course.ts'
-import { Database, type DatabaseStart } from './database.ts'
+import { Database } from './database.ts'
 import { Faults } from './faults.ts'
 import { Journal } from './journal.ts'
 import type { Outbox } from './outbox.ts'
+import { ownCredentials, ownStart } from './own-start.ts'
 import { Random } from './random.ts'
 import { RateLimiter } from './rate-limit.ts'
 import type { SandboxOptions, VendorStore } from './sandbox-options.ts'
@@ -41,7 +42,8 @@ export class Sandbox {
   }
 
   get journal(): Journal {
-    this.#journal ??= new Journal(this.#options.journalSize)
+    const { watch, journalSize } = this.#options
+    this.#journal ??= watch?.createJournal(journalSize) ?? new Journal(journalSize)
     return this.#journal
   }
 
@@ -54,6 +56,7 @@ export class Sandbox {
       dbOf: (vendorId) => this.store(vendorId).db,
       opened: () => this.#stores?.keys() ?? [],
       carrier: () => this.#options.carrier?.(),
+      createQueue: this.#options.watch?.createQueue,
       faults: () => this.faults,
       random: () => this.random,
     })
@@ -84,6 +87,21 @@ export class Sandbox {
     return made
   }
 
+  /** Ids of the vendors of which it remembers something. */
+  get opened(): readonly string[] {
+    return [...(this.#stores?.keys() ?? [])]
+  }
+
+  /** Forgets what it remembers of a vendor, as if nobody had asked for it. */
+  close(vendorId: string): void {
+    this.#stores?.delete(vendorId)
+  }
+
+  /** What goes on beside answers, once something does. */
+  get course(): Course | undefined {
+    return this.#made
+  }
+
   /**
    * Moves its clock on by `ms`, and does what falls due on the way, with a `rest` now and then; ask `isClockTime` of
    * what it comes to first.
@@ -97,14 +115,14 @@ export class Sandbox {
   /** Names of states to its own tokens, for each vendor; those that its seed has no key for are left out. */
   get credentials(): Readonly<Record<string, Readonly<Record<string, string>>>> {
     return Object.fromEntries(
-      this.#vendors.map((vendor) => [vendor.id, Object.fromEntries(this.#credentialsOf(vendor))]),
+      this.#vendors.map((vendor) => [vendor.id, Object.fromEntries(ownCredentials(vendor, this.#options))]),
     )
   }
 
   /** Every token it starts with. */
   initialTokens(vendorId: string): string[] {
     const { additions } = this.#options
-    const keys = this.#startOf(this.#vendor(vendorId)).tables.keys?.fixed.keys() ?? []
+    const keys = ownStart(this.#vendor(vendorId), this.#options).tables.keys?.fixed.keys() ?? []
     return [...keys, ...(additions?.[vendorId]?.tokens ?? [])]
   }
 
@@ -182,13 +200,10 @@ export class Sandbox {
     this.random.state = random
     this.faults.state = faults
     for (const [id, { tables, limiter }] of Object.entries(vendors)) {
-      const vendor = this.#vendor(id)
-      const store: VendorStore = {
-        db: this.tablesWith(id, tables),
-        limiter: new RateLimiter(vendor.limit, this.clock),
-      }
+      const store = { db: this.tablesWith(id, tables), limiter: this.#createLimiter(this.#vendor(id)) }
       store.limiter.state = limiter
       this.#stores.set(id, store)
+      this.#options.watch?.opened(id, store)
     }
     this.#course.state = { ...(outbox && { outbox }), ...(scenario && { scenario }) }
   }
@@ -207,39 +222,20 @@ export class Sandbox {
     return vendor
   }
 
-  #credentialsOf(vendor: SeededVendor): (readonly [name: string, token: string])[] {
-    const { number } = this.#options
-    const keys = vendor.start(this.seed).tables.keys?.fixed
-    return Object.entries(vendor.credentials)
-      .filter(([, token]) => keys?.has(token))
-      .map(([name, token]) => [name, number === undefined ? token : vendor.mintToken(name, number)])
-  }
-
   #createStore(vendor: SeededVendor): VendorStore {
-    const { limits, additions } = this.#options
-    const store: VendorStore = {
-      db: this.#openTables(vendor),
-      limiter: new RateLimiter(vendor.limit, this.clock, limits?.[vendor.id]),
-    }
-    additions?.[vendor.id]?.put(store)
+    const store: VendorStore = { db: this.#openTables(vendor), limiter: this.#createLimiter(vendor) }
+    store.db.restore(this.#options.additions?.[vendor.id]?.changes ?? {})
+    this.#options.watch?.opened(vendor.id, store)
     return store
   }
 
-  #openTables(vendor: SeededVendor): Database {
-    const db = new Database(vendor.model, this.#startOf(vendor))
-    this.#course.follow(vendor, db)
-    return db
+  #createLimiter({ id, limit }: SeededVendor): RateLimiter {
+    return new RateLimiter(limit, this.clock, this.#options.limits?.[id])
   }
 
-  /** The default sandbox has the seed's keys; the others have copies of the named ones under tokens of their own. */
-  #startOf(vendor: SeededVendor): DatabaseStart {
-    const start = vendor.start(this.seed)
-    if (this.#options.number === undefined) return start
-    const shipped = start.tables.keys?.fixed
-    const minted = this.#credentialsOf(vendor).map(([name, token]): [string, object] => [
-      token,
-      { ...shipped?.get(vendor.credentials[name] ?? ''), token },
-    ])
-    return { ...start, tables: { ...start.tables, keys: { fixed: new Map(minted) } } }
+  #openTables(vendor: SeededVendor): Database {
+    const db = new Database(vendor.model, ownStart(vendor, this.#options))
+    this.#course.follow(vendor, db)
+    return db
   }
 }

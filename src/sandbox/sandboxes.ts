@@ -2,7 +2,7 @@
 import type { Carrier } from './delivery.ts'
 import { Redactor } from './redactor.ts'
 import { Sandbox } from './sandbox.ts'
-import type { SandboxOptions } from './sandbox-options.ts'
+import type { SandboxOptions, Watch } from './sandbox-options.ts'
 import type { SeededVendor } from './seeded-vendor.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -11,6 +11,8 @@ export interface SandboxesOptions {
   seed: number
   /** Requests each sandbox remembers; 0 is none. */
   journalSize?: number
+  /** Who has to know what becomes of the sandbox of that id. */
+  watch?(id: string): Watch
 }
 
 export type NewSandbox = Pick<SandboxOptions, 'name' | 'freeze' | 'limits' | 'additions'> & {
@@ -36,7 +38,7 @@ export class Sandboxes {
     const { vendors, seed } = options
     this.#options = options
     this.#owners = new Map(vendors.map((vendor) => [vendor.id, new Map()]))
-    this.default = new Sandbox(vendors, { id: 'default', seed, ...this.#given })
+    this.default = new Sandbox(vendors, { id: 'default', seed, ...this.#given('default') })
     this.#enter(this.default)
   }
 
@@ -62,8 +64,9 @@ export class Sandboxes {
   }
 
   /** What every sandbox is made with. */
-  get #given(): Pick<SandboxOptions, 'journalSize' | 'carrier'> {
-    return { journalSize: this.#options.journalSize ?? JOURNAL_SIZE, carrier: () => this.#carrier }
+  #given(id: string): Pick<SandboxOptions, 'journalSize' | 'carrier' | 'watch'> {
+    const { journalSize = JOURNAL_SIZE, watch } = this.#options
+    return { journalSize, carrier: () => this.#carrier, watch: watch?.(id) }
   }
 
   /** The sandbox that `token` belongs to; the default one for a token that nobody has. */
@@ -88,10 +91,22 @@ export class Sandboxes {
 
   /** The caller has made sure that no other sandbox has a key that this one is to start with. */
   create({ seed = this.#options.seed, ...rest }: NewSandbox = {}): Sandbox {
-    const sandbox = this.#mint({ ...rest, seed, ...this.#given })
-    this.#others.set(sandbox.id, sandbox)
-    this.#enter(sandbox)
-    return sandbox
+    return this.#add(this.#mint({ ...rest, seed }))
+  }
+
+  /** Adds a sandbox that has its number already, as another process has made it. */
+  adopt(number: number, { seed = this.#options.seed, ...rest }: NewSandbox): Sandbox {
+    this.#created = Math.max(this.#created, number)
+    return this.#add(this.#numbered(number, { ...rest, seed }))
+  }
+
+  /** The highest number that a sandbox ever had. */
+  get created(): number {
+    return this.#created
+  }
+
+  set created(created: number) {
+    this.#created = created
   }
 
   /** False for the default sandbox, which stays, and for one that is not there. */
@@ -151,17 +166,27 @@ export class Sandboxes {
   }
 
   /** The next number under which no token is minted that a sandbox has been given already. */
-  #mint(options: Omit<SandboxOptions, 'id' | 'number'>): Sandbox {
+  #mint(options: NewSandbox & { seed: number }): Sandbox {
     for (;;) {
       this.#created += 1
-      const number = this.#created
-      const sandbox = new Sandbox(this.#options.vendors, { ...options, id: `sb_${number}`, number })
+      const sandbox = this.#numbered(this.#created, options)
       const minted = Object.entries(sandbox.credentials)
       const isTaken = minted.some(([vendorId, tokens]) =>
         Object.values(tokens).some((token) => this.#owners.get(vendorId)?.has(token)),
       )
       if (!isTaken) return sandbox
     }
+  }
+
+  #numbered(number: number, options: NewSandbox & { seed: number }): Sandbox {
+    const id = `sb_${number}`
+    return new Sandbox(this.#options.vendors, { ...options, ...this.#given(id), id, number })
+  }
+
+  #add(sandbox: Sandbox): Sandbox {
+    this.#others.set(sandbox.id, sandbox)
+    this.#enter(sandbox)
+    return sandbox
   }
 
   #register(sandbox: Sandbox, vendorId: string, token: string): void {

@@ -155,6 +155,17 @@ export class Table<Row extends object = object> {
     this.#log.version += 1
   }
 
+  /** What is kept under a key: null for a row that is deleted, undefined where nothing differs from the start. */
+  kept(key: string): Row | null | undefined {
+    return this.#changes?.get(key)
+  }
+
+  /** Keeps what `kept` of another table of the same start gave; nobody is told. */
+  keep(key: string, kept: Row | null | undefined): void {
+    this.#write(key, kept)
+    this.#log.version += 1
+  }
+
   #change(key: string, after: Row | undefined): void {
     const before = this.get(key)
     const held = this.#changes?.get(key)

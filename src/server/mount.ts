@@ -5,7 +5,7 @@ import type { Vendor } from '../contract/vendor.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import type { Reporter } from './errors.ts'
 import type { Meter } from './meter.ts'
-import { createPipeline, type Start } from './pipeline.ts'
+import { createPipeline, type PipelineOptions, type Start } from './pipeline.ts'
 import type { Reroute } from './stage.ts'
 import { Waits } from './waits.ts'
 
@@ -15,6 +15,8 @@ export interface MountOptions {
   reporter: Reporter
   meter: Meter
   reroute?: Reroute | undefined
+  /** Where several processes share what they remember: another way for requests. */
+  createStart?: ((options: PipelineOptions) => Start) | undefined
 }
 
 /** `/members/{id}` as the router writes it. */
@@ -39,7 +41,8 @@ export const mountVendor = (app: FastifyInstance, options: MountOptions): void =
   const { vendor } = options
   const plugin = async (scope: FastifyInstance): Promise<void> => {
     const waits = new Waits()
-    const start = createPipeline({ ...options, waits })
+    const { createStart = createPipeline } = options
+    const start = createStart({ ...options, waits })
     scope.addHook('preClose', (done) => {
       waits.endAll()
       done()

@@ -4,7 +4,9 @@ import { createApp } from '../../src/app.ts'
 import { createDefault, type VendorDefinition } from '../../src/contract/definition.ts'
 import type { Vendor } from '../../src/contract/vendor.ts'
 import { vendorDefinitions } from '../../src/routes/index.ts'
-import { Sandboxes } from '../../src/sandbox/sandboxes.ts'
+import { Sandboxes, type SandboxesOptions } from '../../src/sandbox/sandboxes.ts'
+import { createSharedStart } from '../../src/server/shared-pipeline.ts'
+import type { Share } from '../../src/store/share.ts'
 
 export interface TestAppOptions {
   /** Default: all vendors there are. */
@@ -15,6 +17,8 @@ export interface TestAppOptions {
   members?: number
   /** Settings by vendor id, over the defaults. */
   settings?: Readonly<Record<string, Record<string, unknown>>>
+  /** What is shared with other apps. */
+  openShare?(options: SandboxesOptions): Share
 }
 
 export interface TestApp {
@@ -36,12 +40,14 @@ export const createTestApp = (options: TestAppOptions = {}): TestApp => {
     .map((definition) =>
       createDefault(definition, { now: NOW, members, rateLimit }, options.settings?.[definition.id]),
     )
-  const sandboxes = new Sandboxes({ vendors, seed: 1 })
+  const share = options.openShare?.({ vendors, seed: 1 })
+  const sandboxes = share?.sandboxes ?? new Sandboxes({ vendors, seed: 1 })
   const unimplemented: string[] = []
   const failures: unknown[] = []
   const app = createApp({
     vendors,
     sandboxes,
+    ...(share && { share, createStart: createSharedStart(share) }),
     reporter: {
       unimplemented: (vendor, operation) => unimplemented.push(`${vendor} ${operation}`),
       failed: (error) => failures.push(error),

@@ -60,6 +60,7 @@ const createCounting = ({ vendors }: ControlOptions) => ({
   }),
 
   waitForDeliveries: useCase<object, WaitForDeliveries>()({
+    watches: 'deliveries',
     query: SandboxQuery,
     body: WaitForDeliveries,
     run({ sandbox, body, signal }): Promise<Verdict> {

@@ -14,6 +14,7 @@ const DEFAULT_WAIT: Required<WaitBody> = { match: {} satisfies Filters, count: 1
 
 export const createCountControl = ({ vendors, sandboxes }: ControlOptions) => ({
   countRequests: useCase<object, CountBody>()({
+    watches: 'journal',
     query: SandboxQuery,
     body: CountBody,
     run({ sandbox, body: { match = {} } }): Count {
@@ -24,6 +25,7 @@ export const createCountControl = ({ vendors, sandboxes }: ControlOptions) => ({
   }),
 
   verifyRequests: useCase<object, VerifyBody>()({
+    watches: 'journal',
     query: SandboxQuery,
     body: VerifyBody,
     run({ sandbox, body: { match = {}, ...bound } }): Verdict {
@@ -38,6 +40,7 @@ export const createCountControl = ({ vendors, sandboxes }: ControlOptions) => ({
   }),
 
   waitForRequests: useCase<object, WaitBody>()({
+    watches: 'journal',
     query: SandboxQuery,
     body: WaitBody,
     run({ sandbox, body, signal }) {

@@ -72,6 +72,7 @@ const showAll = (
 
 export const createJournalControl = (options: ControlOptions) => ({
   followRequests: useCase()({
+    watches: 'journal',
     query: SandboxQuery,
     run(input): Following {
       const sandbox = input.sandbox()
@@ -85,6 +86,7 @@ export const createJournalControl = (options: ControlOptions) => ({
   }),
 
   listRequests: useCase<FiltersQuery>()({
+    watches: 'journal',
     query: FiltersQuery,
     async run({ sandbox, query: { sandbox: _, ...filters } }) {
       const { journal } = sandbox()
@@ -96,6 +98,7 @@ export const createJournalControl = (options: ControlOptions) => ({
   }),
 
   getRequest: useCase()({
+    watches: 'journal',
     query: SandboxQuery,
     async run({ sandbox, params: { id = '' }, at }) {
       const { journal } = sandbox()

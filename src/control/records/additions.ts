@@ -57,11 +57,7 @@ export const readAdditions = (vendor: Vendor, lists: Lists, seed: number, path: 
     for (const [i, entry] of (lists[kind.name] ?? []).entries())
       readEntry({ vendor, db, seed }, kind, entry, seen, `${path}/${kind.name}/${i}`)
   }
-  const { changes } = db
-  return {
-    tokens: (lists.keys ?? []).map(({ token }) => String(token)),
-    put: (store) => store.db.restore(changes),
-  }
+  return { tokens: (lists.keys ?? []).map(({ token }) => String(token)), changes: db.changes }
 }
 
 /** Throws when another sandbox has one of the keys. */

@@ -4,6 +4,7 @@ import type { Scenarios } from '../../contract/scenario.ts'
 import type { Vendor } from '../../contract/vendor.ts'
 import { createControl } from '../../control/control.ts'
 import type { Reporter } from '../../server/errors.ts'
+import type { Share } from '../../store/share.ts'
 import { mountClock } from './clock.ts'
 import { mountDeliveries } from './deliveries.ts'
 import { mountDocuments } from './documents/documents.ts'
@@ -35,13 +36,20 @@ export interface AdminOptions extends MetricSources {
   scenarios?: Scenarios
   vendors: readonly Vendor[]
   reporter: Reporter
+  /** Present where several processes share the sandboxes. */
+  share?: Share | undefined
 }
 
 /** What a container or a load balancer asks: without the guard, and there even when the admin is left out. */
-export const mountHealth = (scope: FastifyInstance): void => {
+export const mountHealth = (scope: FastifyInstance, isReady: () => boolean): void => {
   const method = ['GET', 'HEAD']
   scope.route({ method, url: '/health', handler: () => ({ status: 'ok' }) })
-  scope.route({ method, url: '/ready', handler: () => ({ status: 'ready' }) })
+  scope.route({
+    method,
+    url: '/ready',
+    handler: (_request, reply) =>
+      isReady() ? { status: 'ready' } : reply.code(503).send({ status: 'the store does not answer' }),
+  })
 }
 
 const addGuardHook = (scope: FastifyInstance, access: AdminAccess): void => {

@@ -22,6 +22,7 @@ const STATUSES: Readonly<Record<ControlErrorKind, number>> = {
   absent: 404,
   conflict: 409,
   tooLarge: 413,
+  unavailable: 503,
 }
 
 /** The HTTP status of what control refuses. */
