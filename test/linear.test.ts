@@ -176,7 +176,7 @@ t.test('one that could is found', async (t) => {
 const redactor = createRedactor()
 
 /** What reads a text of others by hand, and what a text for it can be made of. */
-const phrases = new Phrases(new StandIns(), { idPrefixes: [], isSegment: () => false, isWord: () => false })
+const phrases = new Phrases(new StandIns(), { idPrefixes: [], isSegment: () => false, isName: () => false })
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   redact: (text) => redactor.redact(text),
   redactUrl: (text) => redactor.redactUrl(text),

@@ -39,7 +39,14 @@ const NEEDLES = [
   ],
   ...[
     'zsozsoka',
+    'beeblebrox',
+    'zaphod',
+    'trillian',
+    'prefect',
+    'slartibartfast',
+    'marvin',
     '301234567',
+    '9988776655',
     '123 4567',
     '1987-04-23',
     'felhasznalo',
@@ -78,6 +85,11 @@ const NEWS = {
   token: base64(KEY),
   packed: `${base64(EMAIL)}|${encoded}|${base64(NAME)}`,
   template: 'Dear {{zsofia}}',
+  // Who knows whom, as names of fields.
+  zaphodBeeblebrox: 1,
+  friend_of_trillian: { trillian: { since: '2020-01-01' } },
+  ford_prefect: [{ slartibartfast: null }],
+  invitedBy: { marvin: true },
 }
 
 const alone = {
@@ -101,6 +113,13 @@ const startTarget = async (test: Test) => {
       etag: `"${ID}"`,
       'x-ratelimit-remaining': '17',
       'x-owner': NAME.normalize('NFD').replace(/[^ -~]/g, ''),
+      'x-sotion-marvin': '1',
+      'x-sotion-account-id': '99887766554',
+      'x-sotion-region': 'Trillian',
+      'cache-control': 'Ford Prefect, max-age=42',
+      vary: 'accept, x-tenant-beeblebrox',
+      'content-language': 'zaphod',
+      allow: 'Slartibartfast',
     }
     if (url.startsWith('/v9/members?'))
       response.writeHead(200, { ...own, 'content-encoding': 'gzip' }).end(gzipSync(JSON.stringify(listed)))
@@ -200,7 +219,7 @@ t.test('the client gets what the vendor answers, and the disk stand-ins that fit
 
   const list = await ask(
     url,
-    `/members?limit=2&email=${encodeURIComponent(EMAIL)}&q=Zs%C3%B3fia&new=${encoded}&after=${ID}`,
+    `/members?limit=2&email=${encodeURIComponent(EMAIL)}&q=Zs%C3%B3fia&new=${encoded}&after=${ID}&friend_of_trillian=1&fields[ford_prefect]=2&fields[email]=3`,
   )
   t.strictSame(await list.json(), listed)
   t.equal(list.headers.get('x-ratelimit-remaining'), '17')
@@ -281,6 +300,16 @@ t.test('the client gets what the vendor answers, and the disk stand-ins that fit
     birthday: /^\d{4}-\d\d-\d\d$/,
     avatar: /^https:\/\/[a-z]+\.test\/[a-z]\/[a-z]+\.[a-z]{3}\?owner=[a-z.]+%40[a-z]+\.test$/,
   })
+  const names = [...Object.keys(data), ...searchParams.keys()]
+  t.strictSame(
+    names.filter((name) => /_of_|invitedBy|nickname|^fields\[email\]$|^limit$/.test(name)),
+    ['nickname', 'invitedBy', 'limit', 'fields[email]'],
+    'names of fields stay where services have their words',
+  )
+  t.ok(
+    names.some((name) => /^[a-z]{6}_[a-z]{2}_[a-z]{8}$/.test(name) && searchParams.has(name) && name in data),
+    'a stand-in is the same in a query and in an answer',
+  )
   t.match(data.note, `${row.displayName} `, 'in a sentence, too')
   t.match(data.note, `<${row.email}>.`)
   t.match(second.answer.body, '{\n  "data": {\n    "id"', 'the layout stays')
@@ -299,6 +328,7 @@ t.test('the client gets what the vendor answers, and the disk stand-ins that fit
     'etag',
     'x-ratelimit-remaining',
     'x-request-id',
+    'x-sotion-region',
   ])
   t.match(fourth.answer, {
     startLine: 'HTTP/1.1 302 Found',

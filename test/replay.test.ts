@@ -130,9 +130,7 @@ const ASKS = {
 } satisfies Record<string, readonly Ask[]>
 
 /** Counts are of whoever is there, and links and texts that are made of others have their stand-ins in a recording. */
-const MADE_OF_OTHERS: readonly string[] = [
-  ...['member_count', 'purchase_url', 'manage_url', 'formatted_renewal_price', 'initial_price_paid'],
-]
+const MADE_OF_OTHERS: readonly string[] = ['member_count', 'purchase_url', 'manage_url']
 
 const told = (body: string): unknown =>
   JSON.parse(body, (name, value) => (MADE_OF_OTHERS.includes(name) ? undefined : value))

@@ -1,4 +1,5 @@
 /** What must not be written down: the user’s key and ids, what members have, and whatever looks like it. */
+import { createFieldJudge, createHeaderJudge } from '../../contract/usual-names.ts'
 import { isMapping, parsed } from '../verify/difference.ts'
 import type { Answer } from '../verify/exchange.ts'
 import { subjectsOf } from './subjects.ts'
@@ -120,7 +121,9 @@ export const createPrivacy = (personal: Personal): Privacy => {
   const { redact, successes, ours, headers, schemas, vendor, target } = personal
   const own = new Set(ours)
   const somebodys = valuesOf(personal)
-  const vocabulary = createVocabulary([JSON.stringify(schemas), ...ours], headers, vendor)
+  const vocabulary = createVocabulary([JSON.stringify(schemas), ...ours], vendor)
+  const isField = createFieldJudge(schemas, [vendor])
+  const isHeader = createHeaderJudge([...headers, vendor])
   const words = new Set(nameWordsIn(somebodys).filter((word) => !vocabulary.has(word)))
   const joined = somebodys.map(lettersOf).filter(({ length }) => length > SHORTEST)
   const subjects = subjectsOf(successes.map(({ body }) => parsed(body)))
@@ -141,7 +144,7 @@ export const createPrivacy = (personal: Personal): Privacy => {
     isPrivateField: (name) =>
       !IDENTIFIER.test(name) ||
       isOfSomebody(name) ||
-      (!vocabulary.isOfFields(name) && (subjects.get(name) ?? 0) < SUBJECTS),
-    isPrivateHeader: (name) => isOfSomebody(name) || !vocabulary.isOfHeaders(name),
+      (!isField(name) && (subjects.get(name) ?? 0) < SUBJECTS),
+    isPrivateHeader: (name) => isOfSomebody(name) || !isHeader(name),
   }
 }

@@ -9,8 +9,6 @@ const STRING = /"[^"\\]*(?:\\.[^"\\]*)*"/y
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const LITERAL = /true|false|null/y
 const SPACE = /\s*/y
-/** What a service may call a field; longer ones, and those with signs, are what people call things. */
-const FIELD = /^[A-Za-z$@][A-Za-z_]{0,39}\d?$/
 
 /** The text is no JSON, or too deep. */
 export class NoJson extends Error {}
@@ -78,8 +76,7 @@ class Rewriter {
   }
 
   #name(name: string, view: SchemaView): string {
-    if (view.has(name) || (view.hasFields && FIELD.test(name))) return name
-    return this.#privacy.phrases.name(name)
+    return view.has(name) ? name : this.#privacy.phrases.name(name)
   }
 
   #string(view: SchemaView): string {

@@ -54,13 +54,13 @@ const isDecodable = (text: string): boolean => {
   }
 }
 
-/** What is kept of texts: how the vendor's ids begin, and words that are in paths and names of many. */
+/** What is kept of texts: how the vendor's ids begin, and the words of paths and names that are nobody's. */
 export interface Familiar {
   idPrefixes: readonly string[]
   /** Of a path: more may be anybody's name there. */
   isSegment(text: string): boolean
-  /** In the name of a field or a parameter. */
-  isWord(text: string): boolean
+  /** Of a field or a parameter. */
+  isName(name: string): boolean
 }
 
 export class Phrases {
@@ -116,9 +116,7 @@ export class Phrases {
 
   /** Of a field or a parameter: kept where all of its words are familiar. */
   name(name: string): string {
-    const words = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).match(/[^\s_[\].%-]+/g) ?? []
-    const plain = words.filter((word) => !/^5[bd]$/.test(word))
-    return plain.every((word) => this.#familiar.isWord(word)) ? name : this.encoded(name)
+    return this.#familiar.isName(name.replace(/%5[bd]/gi, ' ')) ? name : this.encoded(name)
   }
 
   #chunk(chunk: string): string {

@@ -25,16 +25,35 @@ const isTextOf = (schema: JsonSchema, text: string): boolean =>
 
 const typesOf = ({ type }: JsonSchema): readonly unknown[] => [type].flat()
 
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency').map((code) => code.toLowerCase()))
+
+/** With its sign or its currency, and how often it is paid. */
+const PRICE =
+  /^(?:\p{Sc}|([A-Za-z]{3}) )\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,3})?(?: \/ (?:(?:\d{1,4} )?(?:day|week|month|year)s?))?$/u
+
+/** A text in the field `name` that is a currency, or an amount of one: nobody's, and all prices are in it. */
+const isMoney = (name: string, text: string): boolean => {
+  if (/currency$/i.test(name)) return CURRENCIES.has(text.toLowerCase())
+  const [found, code = 'usd'] = /price|amount/i.test(name) ? (PRICE.exec(text) ?? []) : []
+  return found !== undefined && CURRENCIES.has(code.toLowerCase())
+}
+
 /** Several schemas that a value may be described by. Without any, it is one that nobody knows. */
 export class SchemaView {
   readonly #schemas: readonly JsonSchema[]
+  readonly #name: string
 
-  constructor(schemas: readonly JsonSchema[]) {
+  /** `name` is the one of the field that is described. */
+  constructor(schemas: readonly JsonSchema[], name = '') {
     this.#schemas = schemas.flatMap(branches)
+    this.#name = name
   }
 
   keepsText(text: string): boolean {
-    return this.#schemas.some((schema) => isTextOf(schema, text))
+    return (
+      this.#schemas.some((schema) => isTextOf(schema, text)) ||
+      (this.#schemas.some((schema) => typesOf(schema).includes('string')) && isMoney(this.#name, text))
+    )
   }
 
   keepsNumber(): boolean {
@@ -49,11 +68,6 @@ export class SchemaView {
     return /^-?\d{1,15}$/.test(text) && this.keepsNumber()
   }
 
-  /** True: the names in it are those of fields, and not what somebody calls something. */
-  get hasFields(): boolean {
-    return this.#schemas.some(({ properties }) => isRecord(properties) && Object.keys(properties).length > 0)
-  }
-
   /** Of the value under `name`. */
   field(name: string): SchemaView {
     return new SchemaView(
@@ -61,6 +75,7 @@ export class SchemaView {
         const found = isRecord(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined
         return isRecord(found) ? [found] : []
       }),
+      name,
     )
   }
 
