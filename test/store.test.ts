@@ -5,7 +5,7 @@ import t, { type Test } from 'tap'
 import { readExchanges } from '../src/exchange/files.ts'
 import { report, runFile } from '../src/exchange/run.ts'
 import { call, tell } from './support/admin.ts'
-import { createTestApp, type TestApp, type TestAppOptions } from './support/app.ts'
+import { createTestApp, type TestApp } from './support/app.ts'
 import { createTurnTarget } from './support/in-turn.ts'
 import { openReceiver } from './support/receiver.ts'
 import { createSharedApp, findStore, type SharedApp, type Store, startStore } from './support/store.ts'
@@ -30,7 +30,11 @@ const openStore = async (): Promise<Store> => {
   return store
 }
 
-const createApps = async (t: Test, count: number, options: TestAppOptions = {}): Promise<SharedApp[]> => {
+const createApps = async (
+  t: Test,
+  count: number,
+  options: Parameters<typeof createSharedApp>[2] = {},
+): Promise<SharedApp[]> => {
   const { url } = await openStore()
   databases += 1
   const own = { url: `${url}/${databases}` }
@@ -259,5 +263,52 @@ it('each delivery is made once, by one of them, and seen by all', async (t) => {
     t.match(delivery, { state: 'delivered', attempts: { length: 1 } })
   t.equal(receiver.received.length, 12)
   t.equal(new Set(receiver.received.map((one) => one.body)).size, 12)
+  noFailures(t, mocks)
+})
+
+it('what a process that died was about to deliver, another delivers', async (t) => {
+  const [a, b] = (await createApps(t, 2, { leaseMs: 200 })) as [SharedApp, SharedApp]
+  const receiver = await openReceiver(t)
+  const reached = new Promise<void>((resolve) => {
+    // Nobody is there to read the answer to the first.
+    receiver.answer = (response, _request, nth) => (nth === 1 ? resolve() : response.writeHead(200).end())
+  })
+  const hook = { url: receiver.url, events: ['member.created'] }
+  await call(a, { method: 'POST', url: '/sotion/api/v1/webhooks', key: SITE_A, body: hook })
+  await addMember(a, 'left-behind@example.com')
+  await reached
+  a.share.connection.client.disconnect()
+  t.match(await tell(b, 'POST', '/deliveries/wait', { timeoutMs: 20_000 }), { body: { ok: true } })
+  t.match((await tell(b, 'GET', '/deliveries')).body, {
+    deliveries: [{ id: 'd_1', state: 'delivered', attempts: { length: 1 } }],
+  })
+  t.equal(receiver.received.length, 2)
+  t.equal(receiver.received[0]?.body, receiver.received[1]?.body)
+  noFailures(t, [b])
+})
+
+it('what is due by a clock that follows the machine is done once, and told of once', async (t) => {
+  const mocks = await createApps(t, 3)
+  const [a, b, c] = mocks as [SharedApp, SharedApp, SharedApp]
+  const receiver = await openReceiver(t)
+  const told = new Promise<void>((resolve) => {
+    receiver.answer = (response) => {
+      response.writeHead(200).end()
+      resolve()
+    }
+  })
+  const hook = { url: receiver.url, events: ['member.updated'] }
+  await call(a, { method: 'POST', url: '/sotion/api/v1/webhooks', key: SITE_A, body: hook })
+  const member = '11111111-1111-4111-8111-111111111111'
+  const steps = [{ at: 'PT0.2S', vendor: 'sotion', member, event: 'blocked' }]
+  t.equal((await tell(a, 'POST', '/timeline', { steps })).status, 201)
+  // Each of them waits for the time now.
+  for (const mock of [b, c]) await call(mock, { url: `${SOTION}/${member}`, key: SITE_A })
+  await told
+  t.match(await tell(c, 'POST', '/deliveries/wait', { timeoutMs: 20_000 }), { body: { ok: true } })
+  t.match((await tell(c, 'GET', '/timeline')).body, { steps: [{ state: 'done' }] })
+  t.equal(receiver.received.length, 1)
+  const { body } = await tell(a, 'GET', '/snapshot')
+  for (const mock of [b, c]) t.strictSame((await tell(mock, 'GET', '/snapshot')).body, body)
   noFailures(t, mocks)
 })

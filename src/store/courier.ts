@@ -11,11 +11,10 @@ import type { Connection } from './connection.ts'
 import { leaseOf } from './names.ts'
 import { LEAVE, RENEW } from './scripts.ts'
 
-/** How long what a dead process has left waits for another. */
-const LEASE_MS = 10_000
-
 export interface CourierOptions {
   readonly connection: Connection
+  /** How long what a dead process has left waits for another, in milliseconds. */
+  readonly leaseMs: number
   /** Runs `work` as a unit of work of that sandbox. Rejects when the store does not answer. */
   unit(sandbox: Sandbox, work: () => void): Promise<void>
 }
@@ -88,20 +87,20 @@ export class Courier {
   }
 
   async #withLease(name: string, work: (isOurs: () => boolean) => Promise<void>): Promise<void> {
-    const { connection } = this.#options
+    const { connection, leaseMs } = this.#options
     const { client } = connection
     this.#leases += 1
     const own = `${await client.client('ID')}.${this.#leases}`
-    if ((await client.set(name, own, 'PX', LEASE_MS, 'NX')) === null) {
+    if ((await client.set(name, own, 'PX', leaseMs, 'NX')) === null) {
       this.#others.add(name)
       return
     }
     let isOurs = true
     const renew = async (): Promise<void> => {
-      const [isThere] = await connection.run(RENEW, [name], [own, LEASE_MS])
+      const [isThere] = await connection.run(RENEW, [name], [own, leaseMs])
       isOurs = isThere === 1
     }
-    const timer = setInterval(() => renew().catch(() => {}), LEASE_MS / 4) // it ends by itself
+    const timer = setInterval(() => renew().catch(() => {}), leaseMs / 4) // it ends by itself
     try {
       await work(() => isOurs)
     } finally {

@@ -22,6 +22,9 @@ export type { Unit }
 /** So many go to the store at once. */
 const MOST_AT_ONCE = 200
 
+/** How long a delivery of a process that has died waits for another, besides a beat. */
+const LEASE_MS = 10_000
+
 export class Share {
   readonly sandboxes: SharedSandboxes
   readonly connection: Connection
@@ -33,10 +36,12 @@ export class Share {
   readonly #courier: Courier
   readonly #heart: Heart
 
-  constructor(connection: Connection, settings: string, options: SandboxesOptions) {
+  /** `settings` are what processes have to have in common to share something. */
+  constructor(connection: Connection, settings: string, options: SandboxesOptions, leaseMs = LEASE_MS) {
     this.connection = connection
     this.#courier = new Courier({
       connection,
+      leaseMs,
       unit: (sandbox, work) =>
         new Promise((kept, failed) => this.do({ sandbox: () => sandbox, run: work, kept, failed })),
     })

@@ -69,7 +69,7 @@ export interface SharedApp extends TestApp {
 export const createSharedApp = async (
   t: Test,
   { url }: Pick<Store, 'url'>,
-  options: TestAppOptions = {},
+  { leaseMs, ...options }: TestAppOptions & { leaseMs?: number } = {},
 ): Promise<SharedApp> => {
   const lost: string[] = []
   const connection = await connect({ url, gone: (reason) => lost.push(reason) })
@@ -77,7 +77,7 @@ export const createSharedApp = async (
   const mock = createTestApp({
     ...options,
     openShare(given) {
-      share = new Share(connection, JSON.stringify(options.settings ?? {}), given)
+      share = new Share(connection, JSON.stringify(options.settings ?? {}), given, leaseMs)
       return share
     },
   })
