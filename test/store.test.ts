@@ -312,3 +312,33 @@ it('what is due by a clock that follows the machine is done once, and told of on
   for (const mock of [b, c]) t.strictSame((await tell(mock, 'GET', '/snapshot')).body, body)
   noFailures(t, mocks)
 })
+
+it('a store that hangs is away too, until it answers again', async (t) => {
+  const own = await startStore(t, program ?? '')
+  const mock = await createSharedApp(t, own)
+  t.equal((await call(mock, { url: WHOP, key: FULL })).statusCode, 200)
+  own.signal('SIGSTOP')
+  t.equal((await call(mock, { url: WHOP, key: FULL })).statusCode, 500)
+  t.equal((await tell(mock, 'GET', '/ready')).status, 503)
+  t.same(mock.lost, ['Command timed out'])
+  const ready = once(mock.share.connection.client, 'ready')
+  own.signal('SIGCONT')
+  await ready
+  t.equal((await call(mock, { url: WHOP, key: FULL })).statusCode, 200)
+  t.equal((await tell(mock, 'GET', '/ready')).status, 200)
+  noFailures(t, [mock])
+})
+
+it('a sandbox that begins with a part of its limits does so everywhere', async (t) => {
+  const [a, b] = (await createApps(t, 2)) as [SharedApp, SharedApp]
+  await tell(a, 'POST', '/sandboxes', { limits: { whop: { limit: 10, remaining: 2 } } })
+  const { body } = await tell(a, 'GET', '/snapshot?sandbox=sb_1')
+  t.strictSame((await tell(b, 'GET', '/snapshot?sandbox=sb_1')).body, body)
+  const statuses: number[] = []
+  for (const mock of [b, a, b])
+    statuses.push((await call(mock, { url: WHOP, key: 'apik_sb1_full' })).statusCode)
+  t.same(statuses, [200, 200, 429])
+  t.equal((await tell(b, 'POST', '/reset?sandbox=sb_1')).status, 204)
+  t.equal((await call(a, { url: WHOP, key: 'apik_sb1_full' })).statusCode, 200)
+  noFailures(t, [a, b])
+})

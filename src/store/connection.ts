@@ -84,6 +84,7 @@ export class Connection {
   /** For single commands. */
   readonly client: Redis
   readonly #listening: Listening
+  readonly #gone: ConnectionOptions['gone']
   #isUp = true
   /** What the client met last. */
   #failure: unknown
@@ -91,6 +92,7 @@ export class Connection {
   constructor(at: string, client: Redis, gone: ConnectionOptions['gone']) {
     this.at = at
     this.client = client
+    this.#gone = gone
     this.#listening = new Listening(() =>
       client.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null }),
     )
@@ -98,8 +100,7 @@ export class Connection {
       this.#failure = error
     })
     client.on('close', () => {
-      if (this.#isUp) gone(reasonOf(this.#failure ?? 'it has closed the connection'))
-      this.#isUp = false
+      this.#leave(this.#failure ?? 'it has closed the connection')
     })
     client.on('ready', () => {
       this.#failure = undefined
@@ -129,9 +130,14 @@ export class Connection {
   /** A store that hangs is left, and found again when it answers. */
   #seenTo(error: unknown): unknown {
     if (!(error instanceof Error) || error.message !== 'Command timed out') return error
-    this.#failure = error
+    this.#leave(error)
     this.client.disconnect(true)
     return error
+  }
+
+  #leave(reason: unknown): void {
+    if (this.#isUp) this.#gone(reasonOf(reason))
+    this.#isUp = false
   }
 
   /** Calls `tell` with each message in a channel, until the returned function is called. */

@@ -111,7 +111,9 @@ export class Share {
       const stop = watches === 'deliveries' ? this.#news.follow(id) : undefined
       return Promise.resolve(run()).finally(stop)
     }
-    return doAlone((unit) => this.do(unit), sandbox, run)
+    const result = await doAlone((unit) => this.do(unit), sandbox, run)
+    for (const made of this.sandboxes.takeUnkept()) await this.sync(() => made.sandbox)
+    return result
   }
 
   async close(): Promise<void> {

@@ -34,6 +34,7 @@ export class SharedSandboxes extends Sandboxes {
   readonly #vendors: readonly string[]
   /** What each was given since, by vendor and token. */
   readonly #tokens = new Map<string, Map<string, Token>>()
+  readonly #unkept: Replica[] = []
   #happened: Happened[] = []
   #isLearning = false
 
@@ -70,7 +71,12 @@ export class SharedSandboxes extends Sandboxes {
     const as = { ...asked, seed: asked.seed ?? this.default.seed }
     const sandbox = super.create(as)
     this.#made.set(sandbox.id, as)
-    this.replicaOf(sandbox)
+    const replica = this.replicaOf(sandbox)
+    // What it begins with goes by the time at which it was made.
+    if (replica !== undefined && sandbox.opened.length > 0) {
+      replica.replaced()
+      this.#unkept.push(replica)
+    }
     this.#tell({ made: numberOf(sandbox.id), as })
     return sandbox
   }
@@ -106,6 +112,11 @@ export class SharedSandboxes extends Sandboxes {
   override release(sandbox: Sandbox, vendor: string, token: string): void {
     super.release(sandbox, vendor, token)
     this.#forget([sandbox.id, vendor, token])
+  }
+
+  /** Those that were made, and that the store does not know as they began. */
+  takeUnkept(): readonly Replica[] {
+    return this.#unkept.splice(0)
   }
 
   /** What has become of the list since it was last asked, as a text; '' for nothing. */

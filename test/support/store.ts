@@ -15,6 +15,7 @@ export const findStore = (): string | undefined => PLACES.find((place) => exists
 export interface Store {
   readonly url: string
   readonly port: number
+  signal(name: NodeJS.Signals): void
   /** Kills it; what it remembered is gone. */
   stop(): Promise<void>
   /** On the same port. */
@@ -56,7 +57,8 @@ export const startStore = async (t: Test, program: string, more: readonly string
   }
   await start()
   t.teardown(stop)
-  return { url: `redis://127.0.0.1:${port}`, port, start, stop }
+  const signal = (name: NodeJS.Signals): void => void child?.kill(name)
+  return { signal, url: `redis://127.0.0.1:${port}`, port, start, stop }
 }
 
 export interface SharedApp extends TestApp {
