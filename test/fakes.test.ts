@@ -6,8 +6,10 @@ import { runRecord } from '../src/cli/record/command.ts'
 import { runVerify } from '../src/cli/verify/command.ts'
 import { isRecord } from '../src/contract/json.ts'
 import { parseExchanges } from '../src/exchange/read.ts'
-import { type Reply, type Served, serve } from './support/fakes/serve.ts'
+import { AITABLE_KEY, createFakeAitable, SPACE, UNIT } from './support/fakes/aitable.ts'
+import { type Fake, type Reply, type Served, serve } from './support/fakes/serve.ts'
 import { createFakeSotion, ID, KEY } from './support/fakes/sotion.ts'
+import { createFakeWhop, WHOP_KEY, WHOP_MEMBER } from './support/fakes/whop.ts'
 
 const verify = async ({ time }: Served, args: readonly string[]) => {
   const told = { stdout: '', stderr: '' }
@@ -135,6 +137,102 @@ t.test('sotion: what is learnt of a service that another team might have built',
     [3, '', [...member, 'bearer-without-prefix']],
     'what was learnt holds, and the rest is said again',
   )
+})
+
+/** Learns from a fake at its base path, and gives what is written of it; with the names of what could not be. */
+const learn = async (test: Test, vendor: string, base: string, fake: Fake, asking: readonly string[]) => {
+  const served = await serve(test, base, fake)
+  const file = `${test.testdir({})}/learnt.yaml`
+  const args = ['--vendor', vendor, '--target', served.origin + base, ...asking, '--exhaust', '--learn', file]
+  const { code, stderr } = await verify(served, args)
+  test.equal(code, 3, 'not all of it can be learnt')
+  const { cases, headers, ...seen } = learntFrom(test, file, vendor, served) as Record<string, object>
+  const written = Object.entries(headers ?? {}).filter(([, { value }]) => value !== null)
+  return {
+    seen: { ...seen, headers: Object.fromEntries(written) },
+    cases,
+    differing: [...stderr.matchAll(/^not written: (\S+) differs/gm)].map(([, name]) => name),
+  }
+}
+
+t.test('aitable: what is learnt of one whose refusals are those of HTTP', async (t) => {
+  const asking = ['--key', AITABLE_KEY, '--space', SPACE, '--member', UNIT]
+  const { seen, cases, differing } = await learn(t, 'aitable', '', createFakeAitable(), asking)
+  const refusal = (status: number, reason: string) => ({
+    status,
+    body: JSON.stringify({ error: { reason } }),
+  })
+  const [string, absent] = [{ type: 'string' }, { type: 'absent' }]
+  t.strictSame(seen, {
+    settings: { limit: { value: 60 } },
+    refusals: {
+      unknownPath: refusal(404, 'There is nothing here'),
+      missingCredential: refusal(401, 'Send a token'),
+      unknownCredential: refusal(403, 'This token is not valid'),
+      unknownSpace: refusal(404, 'There is no such space'),
+      memberNotFound: refusal(404, 'There is no such member'),
+      rateLimited: {
+        ...refusal(429, 'No more than {limit} requests'),
+        headers: { 'content-type': 'application/json', 'retry-after': '{seconds}' },
+      },
+    },
+    headers: { 'x-cache': { value: 'MISS' }, 'content-type': { value: 'application/json' } },
+    order: [
+      ...before('missingCredential', 'unknownPath'),
+      ...before('unknownCredential', 'unknownPath'),
+      ...before('rateLimited', 'unknownPath', 'unknownSpace'),
+    ],
+    fields: {
+      getMember: { '$.data.member.avatar': absent, '$.data.member.locale': string },
+      listRoles: { '$.data.pageNum': absent },
+      listSubTeams: { '$.data.pageNum': absent },
+      listTeamMembers: {
+        '$.data.pageNum': absent,
+        '$.data.members[].avatar': absent,
+        '$.data.members[].locale': string,
+      },
+    },
+  })
+  t.match(cases, { member: {}, 'path-before-token': { as: 'missingCredential' } })
+  t.strictSame(differing, ['head'])
+})
+
+t.test('whop: what is learnt of one that has members alone', async (t) => {
+  const asking = ['--key', WHOP_KEY, '--member', WHOP_MEMBER]
+  const { seen, cases, differing } = await learn(t, 'whop', '/api/v1', createFakeWhop(), asking)
+  const refusal = (status: number, title: string) => ({
+    status,
+    body: JSON.stringify({ errors: [{ status, title }] }),
+  })
+  t.strictSame(seen, {
+    settings: { limit: { value: 100 } },
+    refusals: {
+      missingCredential: refusal(401, 'Send a key'),
+      unknownCredential: refusal(403, 'This key is not valid'),
+      memberNotFound: refusal(404, 'There is no such record'),
+      rateLimited: {
+        ...refusal(429, '{limit} requests are enough, wait {seconds} seconds'),
+        headers: { 'content-type': 'application/json', 'retry-after': '{seconds}' },
+      },
+    },
+    headers: { 'x-runtime': { value: '{number}.{number}' }, 'content-type': { value: 'application/json' } },
+    order: [
+      ...before('missingCredential', 'wrongMethod'),
+      ...before('rateLimited', 'unknownPath', 'doesNotFit'),
+    ],
+    fields: {
+      listMembers: { '$.data[].locale': { type: 'string' } },
+      retrieveMember: { '$.locale': { type: 'string' } },
+    },
+  })
+  t.match(cases, {
+    'member-logs-unknown': { as: 'unknownPath' },
+    options: { as: 'missingCredential' },
+    'rate-limited': {},
+  })
+  // `phone` is in one generation alone, and an id is refused before a key in words that membermock has no kind for.
+  for (const name of ['member', 'member-list', 'membership-id', 'plans-filtered'])
+    t.ok(differing.includes(name), name)
 })
 
 /** What somebody has planted where nobody looks for people; none of it stands in an answer as a value. */
