@@ -75,9 +75,13 @@ export class Replica implements Watch {
   attach(sandbox: Sandbox): boolean {
     if (this.#sandbox === sandbox) return false
     this.#sandbox = sandbox
-    this.#before = this.#now()
-    this.#recorder.begin()
     return true
+  }
+
+  /** Work on it begins; a sandbox that nobody has asked for holds nothing to compare with. */
+  begin(): void {
+    this.journal.open()
+    if (this.#before === undefined) this.#settle()
   }
 
   /** It has been reset, or given a snapshot. */

@@ -152,7 +152,7 @@ export class Share {
       return
     }
     const isKnown = replica.version !== UNKNOWN && this.sandboxes.version !== UNKNOWN
-    replica.journal.open()
+    replica.begin()
     let list = ''
     try {
       if (isKnown)
