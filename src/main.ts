@@ -57,18 +57,44 @@ const start = (config: Config): Promise<Program> => {
   return startProgram(config, { output, suited: stderr.isTTY ? 'pretty' : 'json' })
 }
 
-const serve = async (config: Config, { json, exitWithStdin }: Invocation): Promise<number> => {
+/** How a server hears that it is to stop, and where it says that it serves. */
+interface Outside {
+  untilStopped(exitCode: () => number): Promise<void>
+  ready(text: string): void
+}
+
+const serveUntil = async (config: Config, { json }: Invocation, outside: Outside): Promise<number> => {
   keepTickShape()
   const { strict, admin } = config.program
   const { mock, unimplemented, close } = await start(config)
   const exitCode = (): number => (strict && unimplemented.size > 0 ? EXIT.unimplemented : EXIT.ok)
-  const stopped = untilStopped(exitCode, exitWithStdin)
-  print(json ? readyLine(mock) : banner(mock, { hasAdmin: admin, configFile: config.file }))
-  await stopped
-  await close()
+  const stopped = outside.untilStopped(exitCode)
+  outside.ready(json ? readyLine(mock) : banner(mock, { hasAdmin: admin, configFile: config.file }))
+  await stopped.then(close)
   if (mock.undelivered > 0) complain(sayUndelivered(mock.undelivered))
   if (strict && unimplemented.size > 0) complain(sayUnimplemented(unimplemented))
   return exitCode()
+}
+
+const serveTogether = async (config: Config, invocation: Invocation): Promise<number> => {
+  const workers = await import('./cli/workers.ts')
+  if (config.program.store === undefined) throw new ConfigError([workers.WITHOUT_STORE])
+  if (!workers.isWorker()) {
+    const stopped = untilStopped(() => EXIT.ok, invocation.exitWithStdin)
+    return workers.leadWorkers({ count: invocation.workers, stopped, ready: print, replaced: complain })
+  }
+  return serveUntil(config, invocation, {
+    untilStopped: (exitCode) => Promise.race([untilStopped(exitCode, false), workers.untilTold()]),
+    ready: workers.sayReady,
+  })
+}
+
+const serve = (config: Config, invocation: Invocation): Promise<number> => {
+  if (invocation.workers > 1) return serveTogether(config, invocation)
+  return serveUntil(config, invocation, {
+    untilStopped: (exitCode) => untilStopped(exitCode, invocation.exitWithStdin),
+    ready: print,
+  })
 }
 
 /** A terminal sends Ctrl-C to the command itself as well. */

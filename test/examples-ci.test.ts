@@ -2,7 +2,7 @@
 import { accessSync, constants, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
-import { parse } from 'yaml'
+import { parse, parseAllDocuments } from 'yaml'
 import { readVerifySettings } from '../src/cli/verify/settings.ts'
 import { type Config, readInvocation } from '../src/config/config.ts'
 import { settingsOf } from '../src/config/settings.ts'
@@ -17,6 +17,27 @@ interface Service {
   environment?: Variables
   env?: Variables
   depends_on?: Record<string, { condition: string }>
+  healthcheck?: { test: string[] }
+  deploy?: { replicas: number }
+}
+
+interface Container {
+  args: string[]
+  env: { name: string; value?: string; valueFrom?: { secretKeyRef: { name: string; key: string } } }[]
+  ports: { name: string; containerPort: number }[]
+  [probe: `${string}Probe`]: { httpGet?: { path: string; port: string } }
+}
+
+/** A deployment or a service. */
+interface Manifest {
+  kind: string
+  metadata: { name: string }
+  spec: {
+    replicas?: number
+    selector: Readonly<Record<string, unknown>>
+    ports?: { port: number; targetPort: string }[]
+    template?: { metadata: { labels: Variables }; spec: { containers: [Container] } }
+  }
 }
 
 interface Step {
@@ -50,6 +71,12 @@ const compose: { services: Record<string, Service> } = parse(textOf('examples/co
 const workflow: Workflow = parse(textOf('examples/github-actions.yml'))
 const drift: Workflow = parse(textOf('examples/drift.yml'))
 const recipe = textOf('examples/testcontainers.ts')
+const replicas: { services: Record<string, Service>; configs: Record<string, { content: string }> } = parse(
+  textOf('examples/compose-replicas.yaml'),
+)
+const manifests: Manifest[] = parseAllDocuments(textOf('examples/kubernetes.yaml')).map((document) =>
+  document.toJS(),
+)
 
 const settings = settingsOf(vendorDefinitions)
 const commands = [...textOf('src/main.ts').matchAll(/usage: '(\w+)/g)].map(([, name = '']) => name)
@@ -96,6 +123,58 @@ t.test('compose.yaml', async (t) => {
   t.match(config.program, { vendors: ['whop', 'sotion'], adminToken: 'for-this-network-only', port: 4820 })
   t.equal(tests?.depends_on?.membermock?.condition, 'service_healthy')
   checkClients(t, config, tests?.environment ?? {}, 'http://membermock:4820')
+})
+
+t.test('compose-replicas.yaml: three on one store, behind a proxy that adds nothing', async (t) => {
+  const { membermock, store, proxy } = replicas.services
+  t.equal(membermock?.deploy?.replicas, 3)
+  const config = await read(t, membermock?.command ?? [], membermock?.environment)
+  t.match(config.program, {
+    members: 1000,
+    adminToken: 'for-this-network-only',
+    store: 'valkey://:for-this-network-only@store:6379',
+  })
+  const { command = [], environment, healthcheck } = store ?? {}
+  t.strictSame(command.slice(0, 2), ['valkey-server', '--requirepass'])
+  t.strictSame(environment, { REDISCLI_AUTH: command[2] }, 'what asks for its health has the password')
+  t.strictSame(healthcheck?.test, ['CMD', 'valkey-cli', 'ping'])
+  for (const waits of [membermock?.depends_on?.store, proxy?.depends_on?.membermock])
+    t.equal(waits?.condition, 'service_healthy')
+  const { content = '' } = replicas.configs.proxy ?? {}
+  t.match(content, /^ {2}mode tcp$/m)
+  t.match(content, /^ {2}option httpchk GET \/__admin\/ready$/m)
+  t.match(content, new RegExp(`server-template replica 3 membermock:${config.program.port}$`, 'm'))
+})
+
+t.test('kubernetes.yaml: three on one store, asked whether they are ready', async (t) => {
+  const deployed = manifests.filter(({ kind }) => kind === 'Deployment')
+  const named = (name: string) => deployed.find(({ metadata }) => metadata.name === name)?.spec
+  const [membermock] = named('membermock')?.template?.spec.containers ?? []
+  const [store] = named('membermock-store')?.template?.spec.containers ?? []
+  t.equal(named('membermock')?.replicas, 3)
+  // What a secret has is put in where its variable is named, as the kubelet does it.
+  const variables = Object.fromEntries((membermock?.env ?? []).map(({ name, value = 'x' }) => [name, value]))
+  const { STORE_PASSWORD = '', ...own } = variables
+  own.MEMBERMOCK_STORE = own.MEMBERMOCK_STORE?.replace('$(STORE_PASSWORD)', STORE_PASSWORD) ?? ''
+  const config = await read(t, membermock?.args ?? [], own)
+  t.match(config.program, { members: 1000, adminToken: 'x', store: 'valkey://:x@membermock-store:6379' })
+  t.strictSame(membermock?.ports, [{ name: 'http', containerPort: config.program.port }])
+  t.strictSame(
+    [membermock?.startupProbe, membermock?.livenessProbe, membermock?.readinessProbe].map(
+      (probe) => probe?.httpGet,
+    ),
+    ['health', 'health', 'ready'].map((name) => ({ path: `/__admin/${name}`, port: 'http' })),
+  )
+  t.strictSame(store?.args, ['valkey-server', '--requirepass', '$(STORE_PASSWORD)'])
+  for (const { kind, metadata, spec } of manifests) {
+    const target = named(metadata.name)
+    t.ok(target, `${kind} ${metadata.name} has something to run`)
+    const { labels } = target?.template?.metadata ?? {}
+    if (kind === 'Deployment') t.strictSame(spec.selector.matchLabels, labels)
+    else t.strictSame(spec.selector, labels)
+    const names = target?.template?.spec.containers[0].ports.map(({ name }) => name)
+    for (const { targetPort } of spec.ports ?? []) t.ok(names?.includes(targetPort), targetPort)
+  }
 })
 
 t.test('github-actions.yml, as a service', async (t) => {

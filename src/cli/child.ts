@@ -4,14 +4,21 @@ import { constants } from 'node:os'
 import type { Invocation } from '../config/config.ts'
 import { ConfigError } from '../config/problems.ts'
 
-/** What stands behind `run`. Throws a ConfigError where nothing does, and for flags that are about another output. */
-export const commandIn = ({ words, json, exitWithStdin }: Invocation): readonly string[] => {
-  const [, ...command] = words
-  const isFlag = command.length > 0 && (json || exitWithStdin)
-  if (command.length > 0 && !isFlag) return command
-  const flag = json ? '--json' : '--exit-with-stdin'
+/** What a command has no use for: its output is its own, and it is one run of one server. */
+const flagIn = ({ json, exitWithStdin, workers }: Invocation): string | undefined => {
+  if (json) return '--json'
+  if (exitWithStdin) return '--exit-with-stdin'
+  return workers > 1 ? '--workers' : undefined
+}
+
+/** What stands behind `run`. Throws a ConfigError where nothing does, and for flags that are about `serve`. */
+export const commandIn = (invocation: Invocation): readonly string[] => {
+  const [, ...command] = invocation.words
+  const flag = flagIn(invocation)
+  if (command.length > 0 && flag === undefined) return command
   const accepted = 'its flags, then -- and a command, whose input and output are its own'
-  throw new ConfigError([{ path: 'run', found: isFlag ? flag : 'no command', accepted }])
+  const found = command.length > 0 && flag !== undefined ? flag : 'no command'
+  throw new ConfigError([{ path: 'run', found, accepted }])
 }
 
 type Environment = Readonly<Record<string, string | undefined>>

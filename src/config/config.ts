@@ -98,6 +98,8 @@ export interface Invocation {
   config?: Config
   json: boolean
   exitWithStdin: boolean
+  /** How many processes serve. */
+  workers: number
 }
 
 const sectionOf = (content: Section, name: string): Section => {
@@ -208,7 +210,7 @@ export const readInvocation = async (
 ): Promise<Invocation> => {
   const settings = settingsOf(definitions)
   const { ask, words, values: flags } = readFlags(settings, args)
-  if (ask !== undefined) return { ask, words, json: false, exitWithStdin: false }
+  if (ask !== undefined) return { ask, words, json: false, exitWithStdin: false, workers: 1 }
   const variables = readVariables(settings, environment)
   const given = choose(settings, [variables, flags])
   const name = given.get('config') === undefined ? findConfig(directory) : String(given.get('config'))
@@ -220,5 +222,6 @@ export const readInvocation = async (
   const { seen, observed } = await readSeen(definitions, layers, directory)
   const config = createConfig(definitions, [seen, ...layers], { name, file: name, content, observed })
   const isOn = (name: string): boolean => given.get(name) === true
-  return { words, config, json: isOn('json'), exitWithStdin: isOn('exitWithStdin') }
+  const workers = Number(given.get('workers'))
+  return { words, config, json: isOn('json'), exitWithStdin: isOn('exitWithStdin'), workers }
 }

@@ -21,6 +21,9 @@ import {
 
 export type { Setting } from './setting-row.ts'
 
+/** More than any machine has cores for. */
+const MOST_WORKERS = 256
+
 const ofProgram = (ids: readonly string[]): readonly Row[] => [
   {
     name: 'port',
@@ -170,6 +173,13 @@ const ofProgram = (ids: readonly string[]): readonly Row[] => [
     type: toggle,
     default: false,
     help: 'stop when standard input ends, as it does when the process ends that started this one',
+    inFile: false,
+  },
+  {
+    name: 'workers',
+    type: integer(1, MOST_WORKERS),
+    default: 1,
+    help: 'how many processes serve the port, all on one --store',
     inFile: false,
   },
 ]
