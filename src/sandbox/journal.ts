@@ -71,17 +71,13 @@ const bytesOfTexts = (texts: readonly unknown[]): number => {
   return bytes
 }
 
-/** Without bodies that are captured, which tell themselves. A text that entries share counts for each of them. */
-const bytesOf = ({ url, rawHeaders, responseHeaders, responseBody, reason = '' }: Slot): number => {
+/**
+ * Without bodies that are captured, which tell themselves, and without request headers. A text that entries share counts
+ * for each of them.
+ */
+const bytesOf = ({ url, responseHeaders, responseBody, reason = '' }: Slot): number => {
   const text = typeof responseBody === 'string' ? 2 * responseBody.length : 0
-  return (
-    SLOT_BYTES +
-    url.length +
-    2 * reason.length +
-    text +
-    bytesOfTexts(rawHeaders) +
-    bytesOfTexts(responseHeaders)
-  )
+  return SLOT_BYTES + url.length + 2 * reason.length + text + bytesOfTexts(responseHeaders)
 }
 
 export class Journal {
@@ -96,6 +92,8 @@ export class Journal {
   /** The number of the oldest that is held; one more than the newest when none is. */
   #oldest = 1
   #heldBytes = 0
+  /** Request headers, and what they take: the next request's are mostly the same list. */
+  #counted: { texts: readonly string[]; bytes: number } = { texts: [], bytes: 0 }
   readonly #listeners = new Set<(slot: Slot) => void>()
 
   /** `size` 0 remembers nothing. A ring of 1,000 holds 64 MB at most, however large its entries are. */
@@ -132,7 +130,9 @@ export class Journal {
 
   /** Counts what a slot that has been filled holds, and tells the listeners of it. */
   announce(slot: Slot): void {
-    this.#grow(slot, bytesOf(slot))
+    const texts = slot.rawHeaders
+    if (this.#counted.texts !== texts) this.#counted = { texts, bytes: bytesOfTexts(texts) }
+    this.#grow(slot, bytesOf(slot) + this.#counted.bytes)
     this.#follow(slot, slot.requestBody)
     this.#follow(slot, slot.responseBody)
     for (const listener of this.#listeners) listener(slot)

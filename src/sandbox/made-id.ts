@@ -4,6 +4,8 @@ import { BASE62 } from './random.ts'
 
 const ALPHABETS = { base62: BASE62, hex: '0123456789abcdef' } as const
 
+const ASCII = 128
+
 /** A version 4 UUID in lower case; or `prefix` (none unless told, ASCII) and `length` characters of the alphabet. */
 export type IdForm =
   | 'uuid'
@@ -13,7 +15,8 @@ export interface IdCodec {
   /** `index` is a whole number below 2^40; throws a RangeError for another. */
   idOf(index: number): string
   /** Undefined for any text that is not exactly an id that `idOf` makes; a UUID may be in upper case. */
-  indexOf(id: string): number | undefined
+  /** With `below`, undefined for the ids of other indexes too, which costs less than to make sure of them. */
+  indexOf(id: string, below?: number): number | undefined
 }
 
 export interface IdCodecOptions {
@@ -56,6 +59,11 @@ export const createIdCodec = ({ seed, form }: IdCodecOptions): IdCodec => {
   if (places.length < indexDigits.carried)
     throw new RangeError(`length ${places.length}: at least ${indexDigits.carried} is needed`)
   const chars = Buffer.from(alphabet)
+  const values = new Int8Array(ASCII).fill(-1)
+  for (const [value, char] of [...alphabet].entries()) {
+    values[char.charCodeAt(0)] = value
+    if (isUuid) values[char.toUpperCase().charCodeAt(0)] = value
+  }
   const digits = new Uint8Array(places.length)
   // Written into bytes, because text that is put together from pieces stays in pieces.
   const bytes = Buffer.from(template)
@@ -67,16 +75,16 @@ export const createIdCodec = ({ seed, form }: IdCodecOptions): IdCodec => {
     return bytes.toString('latin1')
   }
 
-  const indexOf = (id: string): number | undefined => {
+  const indexOf = (id: string, below = Number.POSITIVE_INFINITY): number | undefined => {
     if (id.length !== template.length) return undefined
-    const text = isUuid ? id.toLowerCase() : id
     for (let i = 0; i < indexDigits.carried; i++) {
-      const digit = alphabet.indexOf(text[places[i] ?? 0] ?? ' ')
+      const digit = values[id.charCodeAt(places[i] ?? 0)] ?? -1
       if (digit < 0) return undefined
       digits[i] = digit
     }
     const index = indexDigits.read(digits)
-    return index !== undefined && idOf(index) === text ? index : undefined
+    if (index === undefined || index >= below) return undefined
+    return idOf(index) === (isUuid ? id.toLowerCase() : id) ? index : undefined
   }
 
   return { idOf, indexOf }

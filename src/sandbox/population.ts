@@ -11,8 +11,8 @@ export interface PopulationOptions<Row> {
   /** Always the same for the same index. */
   make(index: number): Row
   idOf(index: number): string
-  /** Undefined for what is no id; an index beyond `size` is no inhabitant. */
-  indexOf(id: string): number | undefined
+  /** Undefined for what is no id; an index that is not below `size` is no inhabitant, and need not be told. */
+  indexOf(id: string, size: number): number | undefined
   /** How many rows are kept: 4096 unless told. */
   cached?: number
   /** Who lives where, in the order of indexes; nobody anywhere unless told. */
@@ -50,7 +50,7 @@ export const createPopulation = <Row>(options: PopulationOptions<Row>): Populati
     return row
   }
   const indexOf = (id: string): number | undefined => {
-    const index = options.indexOf(id)
+    const index = options.indexOf(id, size)
     return index !== undefined && isInside(index) ? index : undefined
   }
 

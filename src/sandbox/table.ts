@@ -39,11 +39,7 @@ export class Table<Row extends object = object> {
 
   get(key: string): Row | undefined {
     const changed = this.#changes?.get(key)
-    if (changed !== undefined) return changed ?? undefined
-    const fixed = this.#fixed.get(key)
-    if (fixed !== undefined || this.#made === undefined) return fixed
-    const index = this.#made.indexOf(key)
-    return index === undefined ? undefined : this.#made.at(index)
+    return changed === undefined ? this.#atStart(key) : (changed ?? undefined)
   }
 
   /** Adds a row, or replaces the one of its key. */
@@ -61,10 +57,11 @@ export class Table<Row extends object = object> {
   /** The rows that have `value` in the index `name`. */
   find(name: string, value: string): readonly Row[] {
     this.#index ??= new RowIndex(this.#model.indexes ?? {}, this.#held())
+    const held = this.#index.find(name, value)
     const made = this.#made
-    if (made === undefined) return this.#index.find(name, value)
-    const indexes = made.find(name, value).filter((index) => !this.#gone.has(index))
-    return [...this.#index.find(name, value), ...indexes.map((index) => made.at(index))]
+    const found = made?.find(name, value).filter((index) => !this.#gone.has(index)) ?? []
+    if (made === undefined || found.length === 0) return held
+    return [...held, ...found.map((index) => made.at(index))]
   }
 
   /** As `find`, in the default order, for what very many rows may have: none is made but those of the page asked for. */
@@ -144,6 +141,11 @@ export class Table<Row extends object = object> {
     return this.count()
   }
 
+  /** Asked at each change whether anybody listens: most often a look at two sizes. */
+  get isEmpty(): boolean {
+    return (!this.#made && this.#fixed.size + (this.#changes?.size ?? 0) === 0) || this.count() === 0
+  }
+
   /** What differs from the start, as data. */
   get changes(): readonly RowChange<Row>[] {
     return [...(this.#changes ?? [])].map(([key, row]) => ({ key, row }))
@@ -167,25 +169,27 @@ export class Table<Row extends object = object> {
   }
 
   #change(key: string, after: Row | undefined): void {
-    const before = this.get(key)
     const held = this.#changes?.get(key)
+    const before = held === undefined ? this.#atStart(key) : (held ?? undefined)
     this.#write(key, after ?? (this.#isOfSeed(key) ? null : undefined))
     this.#log.note({ table: this.name, key, before, after, undo: () => this.#write(key, held) })
   }
 
   /** Keeps the derived orders in step, where somebody has asked for them. `undefined`: as it was at the start. */
   #write(key: string, entry: Row | null | undefined): void {
-    const before = this.#heldRow(key)
     this.#changes ??= new Map()
-    this.#log.weight += weightOf(entry) - weightOf(this.#changes.get(key))
+    const held = this.#changes.get(key)
+    const fixed = this.#fixed.get(key)
+    this.#log.weight += weightOf(entry) - weightOf(held)
     if (entry === undefined) this.#changes.delete(key)
     else this.#changes.set(key, entry)
     this.#hide(key, entry !== undefined)
-    const after = this.#heldRow(key)
-    if (before !== undefined) this.#sorted?.remove(before)
-    if (before !== undefined) this.#index?.remove(before)
-    if (after !== undefined) this.#sorted?.add(after)
-    if (after !== undefined) this.#index?.add(after)
+    const before = held === undefined ? fixed : held
+    const after = entry === undefined ? fixed : entry
+    if (before) this.#sorted?.remove(before)
+    if (before) this.#index?.remove(before)
+    if (after) this.#sorted?.add(after)
+    if (after) this.#index?.add(after)
   }
 
   get #gone(): ReadonlySet<number> {
@@ -200,10 +204,11 @@ export class Table<Row extends object = object> {
     else this.#hidden.delete(index)
   }
 
-  /** The row of that key unless it is a computed one. */
-  #heldRow(key: string): Row | undefined {
-    const changed = this.#changes?.get(key)
-    return changed === undefined ? this.#fixed.get(key) : (changed ?? undefined)
+  #atStart(key: string): Row | undefined {
+    const fixed = this.#fixed.get(key)
+    if (fixed !== undefined || this.#made === undefined) return fixed
+    const index = this.#made.indexOf(key)
+    return index === undefined ? undefined : this.#made.at(index)
   }
 
   *#held(): Generator<Row> {

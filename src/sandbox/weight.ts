@@ -9,7 +9,15 @@ const bytesOf = (value: unknown): number => {
   if (typeof value === 'string') return VALUE_BYTES + 2 * value.length
   if (typeof value !== 'object' || value === null) return VALUE_BYTES
   let bytes = VALUE_BYTES
-  for (const one of Object.values(value)) bytes += bytesOf(one)
+  if (Array.isArray(value)) for (const one of value) bytes += bytesOf(one)
+  else bytes += bytesOfFields(value as Readonly<Record<string, unknown>>) // rows are data, from JSON
+  return bytes
+}
+
+/** Steps through the names: a list of the values would be made for each row that is put. */
+const bytesOfFields = (fields: Readonly<Record<string, unknown>>): number => {
+  let bytes = 0
+  for (const name in fields) bytes += bytesOf(fields[name])
   return bytes
 }
 

@@ -29,8 +29,25 @@ export type {
   WebhookRow,
 } from './rows.ts'
 
-/** What is kept by site and id; UUIDs compare without case. */
-export const keyOf = (id: string, site: string): string => `${site}/${id.toLowerCase()}`
+const joined = { id: '', site: '', key: '/' }
+let [latest, other] = [{ ...joined }, { ...joined }]
+
+const isOf = (known: typeof joined, id: string, site: string): boolean =>
+  known.id === id && known.site === site
+
+/**
+ * What is kept by site and id; UUIDs compare without case. Whoever changes a member asks for the keys of its id and of
+ * its address several times: the same text is joined and hashed once.
+ */
+export const keyOf = (id: string, site: string): string => {
+  if (isOf(latest, id, site)) return latest.key
+  ;[latest, other] = [other, latest]
+  if (isOf(latest, id, site)) return latest.key
+  latest.key = `${site}/${id.toLowerCase()}`
+  latest.id = id
+  latest.site = site
+  return latest.key
+}
 
 /** A membership, by what `keyOf` gives for its group. */
 export const membershipKey = (group: string, member: string): string => `${group}/${member.toLowerCase()}`

@@ -21,7 +21,7 @@ export const memberWith = (db: SotionDb, email: string, site: string): MemberRow
 
 /** In the order of joining; memberships of groups that are gone included. */
 export const membershipsOf = (db: SotionDb, { id, site }: MemberRow): readonly MembershipRow[] =>
-  [...db.memberships.find('member', keyOf(id, site))].sort((a, b) => a.nth - b.nth)
+  db.memberships.find('member', keyOf(id, site)).toSorted((a, b) => a.nth - b.nth)
 
 /** In the order of joining. */
 export const groupsOf = (db: SotionDb, member: MemberRow): readonly GroupRow[] =>

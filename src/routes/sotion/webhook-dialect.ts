@@ -40,7 +40,7 @@ export const webhooks: WebhookDialect = {
   retries: [10_000, 60_000, 300_000],
   timeoutMs: 10_000,
   signsTime: false,
-  hasEndpoints: (database) => openTables(database).webhooks.size > 0,
+  hasEndpoints: (database) => !openTables(database).webhooks.isEmpty,
   endpoint(database, key) {
     const row = openTables(database).webhooks.get(key)
     return row && { url: row.url, secret: row.secret, isActive: row.active }

@@ -33,7 +33,7 @@ export const webhooks: WebhookDialect = {
   retries: [10_000, 30_000, 70_000],
   timeoutMs: 5000,
   signsTime: true,
-  hasEndpoints: (database) => openTables(database).webhooks.size > 0,
+  hasEndpoints: (database) => !openTables(database).webhooks.isEmpty,
   endpoint(database, key) {
     const row = openTables(database).webhooks.get(key)
     return row && { url: row.url, secret: row.webhook_secret, isActive: row.enabled }
