@@ -133,6 +133,14 @@ t.test('what is shipped imports nothing that is there for development alone', as
   t.same([...met].sort(), Object.keys(shipped).sort(), 'and there is no dependency for nothing')
 })
 
+t.test('what ajv finds wrong is read in one place', async (t) => {
+  const names = files.filter(({ text }) => /\bErrorObject\b|\binstancePath\b/.test(text))
+  t.same(
+    names.map(({ file }) => file),
+    ['config/finding.ts'],
+  )
+})
+
 t.test('an import is seen in every form it may have', async (t) => {
   const text = `
     import a from 'a'; import type { B } from '@b/b/c'; import 'c'; export * from 'd'

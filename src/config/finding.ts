@@ -1,4 +1,7 @@
-/** What ajv finds wrong, read once: the config words it for a file, control for a call. */
+/**
+ * What ajv finds wrong, read here and nowhere else: the config words it for a file, control for a call, a vendor for a
+ * request, `verify` for an answer.
+ */
 import type { ErrorObject } from 'ajv'
 import { isRecord } from '../contract/json.ts'
 import type { JsonSchema } from '../contract/json-schema.ts'
@@ -25,6 +28,9 @@ export type Finding = Wrong & {
   schema: JsonSchema
   /** Where that is. */
   schemaPath: string
+  /** The rule of JSON Schema that is broken, and what it says. */
+  rule: string
+  params: Readonly<Record<string, unknown>>
   /** In ajv's words. */
   message: string
 }
@@ -74,6 +80,8 @@ export const readFinding = (error: ErrorObject): Finding => ({
   value: error.data,
   schema: error.parentSchema ?? {},
   schemaPath: error.schemaPath,
+  rule: error.keyword,
+  params: error.params,
   message: error.message ?? 'is not accepted',
 })
 

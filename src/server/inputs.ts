@@ -1,6 +1,7 @@
 /** Reads query and body of a request by the schemas of its operation. */
 import { createRequire } from 'node:module'
 import type { Ajv as AjvClass, ValidateFunction } from 'ajv'
+import { readFinding } from '../config/finding.ts'
 import type { Call } from '../contract/call.ts'
 import { isRecord } from '../contract/json.ts'
 import type { JsonSchema } from '../contract/json-schema.ts'
@@ -47,7 +48,7 @@ const problemIn = (
   if (check(value)) return undefined
   const [error] = check.errors ?? []
   if (error === undefined) return undefined
-  const { instancePath: path, keyword: rule, params, data: found } = error
+  const { at: path, rule, params, value: found } = readFinding(error)
   return { in: where, path, rule, params, found }
 }
 

@@ -1,5 +1,6 @@
 /** Compares a body with a JSON Schema: types, nulls, enums, formats, missing and extra keys. */
-import type { ErrorObject, ValidateFunction } from 'ajv'
+import type { ValidateFunction } from 'ajv'
+import { type Finding as Broken, readFinding } from '../../config/finding.ts'
 import { valueAt } from '../../contract/json.ts'
 import type { JsonSchema } from '../../contract/json-schema.ts'
 import { below, type Finding, MISSING, quoted, typeOf } from './difference.ts'
@@ -27,28 +28,31 @@ const follow = (pointer: string, value: unknown): Place =>
 
 const listed = (value: unknown): string => [value].flat().map(String).join(' or ')
 
-const findingOf = ({ keyword, instancePath, params }: ErrorObject, body: unknown): Finding => {
-  const { path, value } = follow(instancePath, body)
-  if (keyword === 'required')
-    return { where: below(path, params.missingProperty), expected: 'the key', found: MISSING }
-  if (keyword === 'additionalProperties') {
-    const key: string = params.additionalProperty
-    return { where: below(path, key), expected: 'no such key', found: typeOf(valueAt(value, key)) }
+const findingOf = (broken: Broken, body: unknown): Finding => {
+  const { rule, params } = broken
+  const { path, value } = follow(broken.at, body)
+  if (broken.kind === 'missing')
+    return { where: below(path, broken.name), expected: 'the key', found: MISSING }
+  if (broken.kind === 'unknown') {
+    const found = typeOf(valueAt(value, broken.name))
+    return { where: below(path, broken.name), expected: 'no such key', found }
   }
-  if (keyword === 'type') return { where: path, expected: listed(params.type), found: typeOf(value) }
-  if (keyword === 'enum')
-    return { where: path, expected: params.allowedValues.map(quoted).join(' or '), found: quoted(value) }
-  if (keyword === 'const') return { where: path, expected: quoted(params.allowedValue), found: quoted(value) }
-  if (keyword === 'pattern')
+  if (rule === 'type') return { where: path, expected: listed(params.type), found: typeOf(value) }
+  if (rule === 'enum') {
+    const expected = [params.allowedValues].flat().map(quoted).join(' or ')
+    return { where: path, expected, found: quoted(value) }
+  }
+  if (rule === 'const') return { where: path, expected: quoted(params.allowedValue), found: quoted(value) }
+  if (rule === 'pattern')
     return { where: path, expected: `a text that fits ${params.pattern}`, found: 'another text' }
-  if (keyword === 'format') return { where: path, expected: params.format, found: 'another text' }
-  return { where: path, expected: keyword, found: typeOf(value) }
+  if (rule === 'format') return { where: path, expected: String(params.format), found: 'another text' }
+  return { where: path, expected: rule, found: typeOf(value) }
 }
 
 /** A wrong type is also outside the enum: the type says more. */
-const withoutEchoes = (errors: readonly ErrorObject[]): readonly ErrorObject[] => {
-  const mistyped = new Set(errors.flatMap((error) => (error.keyword === 'type' ? error.instancePath : [])))
-  return errors.filter(({ keyword, instancePath }) => keyword === 'type' || !mistyped.has(instancePath))
+const withoutEchoes = (all: readonly Broken[]): readonly Broken[] => {
+  const mistyped = new Set(all.flatMap(({ rule, at }) => (rule === 'type' ? at : [])))
+  return all.filter(({ rule, at }) => rule === 'type' || !mistyped.has(at))
 }
 
 export type ShapeJudge = (schema: JsonSchema, text: string) => readonly Finding[]
@@ -61,7 +65,7 @@ const findingsIn = (check: ValidateFunction, text: string): readonly Finding[] =
     return [{ where: '$', expected: 'JSON', found: text === '' ? MISSING : 'what is no JSON' }]
   }
   if (check(body)) return []
-  return withoutEchoes(check.errors ?? []).map((error) => findingOf(error, body))
+  return withoutEchoes((check.errors ?? []).map(readFinding)).map((broken) => findingOf(broken, body))
 }
 
 /** By the text of the schema: cases narrow the same one to the same, each to an object of its own. */
