@@ -19,7 +19,7 @@ export type Worker = (job: Job) => void
 export interface Employment {
   /** True: a job that is past when the time is set stays due, for the next advance. */
   keepsPast?: boolean
-  /** The JSON Schema of what its jobs have to know, for a snapshot that comes from outside; unless told anything. */
+  /** The JSON Schema of its jobs’ data, which a snapshot is held against; absent: they have none. */
   data?: object
 }
 
@@ -51,7 +51,7 @@ export class Clock {
   #timer: NodeJS.Timeout | undefined
   /** Counts up when the time is set: an advance that is under way ends there. */
   #era = 0
-  /** The last advance that goes in turns; the next one begins where it ends. */
+  /** The last advance that lets the machine do other work in between; the next advance waits for its end. */
   #advanced: Promise<unknown> = Promise.resolve()
   /** Told when the time has been set; not when it moves on. */
   whenSet: (() => void) | undefined

@@ -89,7 +89,7 @@ export interface Found {
 export class CredentialIndex {
   readonly #isCredential: (text: string) => boolean
   readonly #lengths = new Map<number, Lengths>()
-  /** How many of the starts in `#lengths` have a place. */
+  /** How many of the beginnings of credentials in `#lengths` fall on each place of the table. */
   readonly #startCounts = new Uint8Array(STARTS)
   /** Its memory is taken where it is touched. */
   readonly #counters = new Uint8Array(PLACES)
@@ -99,7 +99,7 @@ export class CredentialIndex {
   readonly #isFirst = new Uint8Array(256)
   readonly #isSecond = new Uint8Array(256)
   #starts: RegExp | undefined
-  /** Of the longest there ever was. */
+  /** The length of the longest credential that was ever in here. */
   longest = 0
   /** How many lengths have been tried at some place of a text: what a search costs, beside a look at each character. */
   tried = 0
@@ -122,7 +122,7 @@ export class CredentialIndex {
     this.#starts = new RegExp(asClass(this.#firsts) + asClass(this.#seconds), 'g')
   }
 
-  /** One that was added, as often as it was. */
+  /** Takes off one that was added; one that was added twice has to be taken off twice. */
   remove(credential: string): void {
     this.#change(credential, -1)
   }

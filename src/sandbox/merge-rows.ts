@@ -115,8 +115,8 @@ function* undatedRows<Row extends object>(
 }
 
 /**
- * Rows that have a time in the direction asked for, then those that have none, by key in that direction. Backwards, from
- * the end of the same list to its beginning: `from` is then what the rows stand in front of.
+ * Rows that have a time in the direction asked for, then those that have none, by key in that direction. Backwards, the
+ * same list is read from its end, and what it gives are the rows in front of `from`.
  */
 export function* mergeRows<Row extends object>(merge: Merge<Row>, isBackward = false): Generator<Row> {
   const { held, direction, from } = merge

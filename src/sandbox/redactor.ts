@@ -54,7 +54,7 @@ export class Redactor {
     this.#index.add(escaped)
   }
 
-  /** It is hidden for a while yet. */
+  /** For a credential that is no longer in use: texts that have it come later, so it stays hidden for a while. */
   retire(credential: string): void {
     if (credential.length < SHORTEST) return
     // It stays in the index once.

@@ -146,7 +146,7 @@ export class Sandboxes {
     this.#register(sandbox, vendorId, token)
   }
 
-  /** A token is nobody's then; but one that the sandbox started with stays its own, since a reset brings it back. */
+  /** Makes a token nobody's, unless the sandbox started with it: a reset would bring it back. */
   release(sandbox: Sandbox, vendorId: string, token: string): void {
     if (sandbox.initialTokens(vendorId).includes(token)) return
     const owners = this.#owners.get(vendorId)

@@ -85,8 +85,8 @@ export class Table<Row extends object = object> {
   }
 
   /**
-   * The rows of a place in the default order, those behind `from`; made as far as somebody asks for them. Backwards:
-   * from the end of that order on, those in front of `from`.
+   * The rows of a place in the default order, beginning behind `from`; each is made when it is asked for. Backwards, the
+   * rows in front of `from`, the last of them first.
    */
   rows(place: string, direction: Direction, from?: Position, isBackward = false): Iterable<Row> {
     const held = this.#bySort().of(place)
