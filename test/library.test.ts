@@ -255,7 +255,7 @@ t.test('to another process', async (t) => {
   await t.rejects(connected.limits(), { message: '/limits: this membermock is closed' })
   t.equal((await fetch(`${mock.admin}/ready`)).status, 200, 'the server goes on')
   await mock.close()
-  await t.rejects(connectMembermock(mock.url), { message: /no answer from http/, cause: TypeError })
+  await t.rejects(connectMembermock(mock.url), { message: `no answer from ${mock.url}`, cause: TypeError })
 })
 
 t.test('to what is no membermock', async (t) => {
@@ -277,6 +277,7 @@ t.test('connecting to what is nearly the URL', async (t) => {
     [address, `"${address}" has no scheme; accepted: ${url}`],
     ['localhost:4820', '"localhost:4820" has no scheme; accepted: http://localhost:4820'],
     ['', '"" is no URL of a server; accepted: http://127.0.0.1:4820'],
+    [JSON.parse('{}').url, '"undefined" is no URL of a server; accepted: http://127.0.0.1:4820'],
     ['ftp://x', '"ftp://x" is no URL of a server; accepted: http://127.0.0.1:4820'],
     [baseUrl.whop, `"${baseUrl.whop}" is the URL of Whop: connect to the server itself; accepted: ${url}`],
     [`${admin}/`, `"${admin}/" is the URL of the admin: connect to the server itself; accepted: ${url}`],

@@ -50,7 +50,7 @@ export const connectOverHttp = (origin: string, token: string | undefined): Conn
       return { status: answer.status, body: parse(await answer.text()) }
     } catch (cause) {
       if (signal.aborted) throw closed(target)
-      throw new MembermockError(`no answer from ${origin}`, { status: 0, path: urlOf(target) }, { cause })
+      throw new MembermockError(`no answer from ${origin}`, { status: 0, path: '' }, { cause })
     }
   }
 

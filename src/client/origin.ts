@@ -6,6 +6,8 @@ const refuse = (given: string, why: string, instead: string): MembermockError =>
   new MembermockError(`"${given}" ${why}`, { status: 0, path: '', accepted: [instead] })
 
 const readUrl = (given: string): URL => {
+  // JavaScript may give a variable of the environment that is not set.
+  if (typeof given !== 'string') throw refuse(String(given), 'is no URL of a server', 'http://127.0.0.1:4820')
   const url = URL.canParse(given) ? new URL(given) : undefined
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url
   const meant = `http://${given}`
