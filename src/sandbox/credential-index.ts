@@ -5,9 +5,13 @@ export const SHORTEST = 8
 
 /**
  * A power of two. What is one of a million credentials has two places of its own in it, and one in twenty others seems to
- * have them as well. Of a few credentials, only those pages are there that they touch.
+ * have them as well.
  */
 const PLACES = 2 ** 24
+
+/** Places are there by the page, from when the first credential touches one. */
+const PAGE_BITS = 12
+const PAGE = 2 ** PAGE_BITS
 
 /** So many first characters of a longer credential are told apart before its end is looked at. */
 const LONG = 12
@@ -57,6 +61,25 @@ const count = (counters: Uint8Array, place: number, by: 1 | -1): void => {
   if (counted < FULL) counters[place] = counted + by
 }
 
+/**
+ * Counters at all places. Taken whole, they would be 16 MB of each mock that is started, of which it touches next to
+ * nothing and for which the collector of garbage still comes round.
+ */
+class Counters {
+  readonly #pages = new Array<Uint8Array | undefined>(PLACES / PAGE)
+
+  has(place: number): boolean {
+    const page = this.#pages[place >>> PAGE_BITS]
+    return page !== undefined && page[place & (PAGE - 1)] !== 0
+  }
+
+  count(place: number, by: 1 | -1): void {
+    const page = this.#pages[place >>> PAGE_BITS] ?? new Uint8Array(PAGE)
+    this.#pages[place >>> PAGE_BITS] = page
+    count(page, place & (PAGE - 1), by)
+  }
+}
+
 /** How many credentials have a length, among those that begin alike; the longest first. */
 class Lengths {
   readonly #counts = new Map<number, number>()
@@ -91,8 +114,7 @@ export class CredentialIndex {
   readonly #lengths = new Map<number, Lengths>()
   /** How many of the beginnings of credentials in `#lengths` fall on each place of the table. */
   readonly #startCounts = new Uint8Array(STARTS)
-  /** Its memory is taken where it is touched. */
-  readonly #counters = new Uint8Array(PLACES)
+  readonly #counters = new Counters()
   readonly #firsts = new Set<string>()
   readonly #seconds = new Set<string>()
   /** By the last byte of a character. */
@@ -171,12 +193,12 @@ export class CredentialIndex {
   }
 
   #mark(mark: number, by: 1 | -1): void {
-    count(this.#counters, firstPlace(mark), by)
-    count(this.#counters, secondPlace(mark), by)
+    this.#counters.count(firstPlace(mark), by)
+    this.#counters.count(secondPlace(mark), by)
   }
 
   #isMarked(mark: number): boolean {
-    return this.#counters[firstPlace(mark)] !== 0 && this.#counters[secondPlace(mark)] !== 0
+    return this.#counters.has(firstPlace(mark)) && this.#counters.has(secondPlace(mark))
   }
 
   #credentialAt(text: string, at: number, start: number): string | undefined {
