@@ -10,3 +10,6 @@ import { register } from 'node:module'
 register('./typescript-hooks.js', import.meta.url)
 
 globalThis[Symbol.for('process-on-spawn@*:singletonId')]?.unwrap()
+
+// What tap has given this process, it would hand on to them.
+delete process.env.NODE_OPTIONS
