@@ -29,25 +29,32 @@ const differencesOf = async (
   }
 }
 
-/** Throws Unreachable when already the first request gets no answer. */
-export const runCases = async (plan: Plan, means: Means): Promise<readonly Result[]> => {
+/** The result of each case once it is there, those about the limit last. Throws Unreachable when already the first request gets no answer. */
+export async function* eachResult(plan: Plan, means: Means): AsyncGenerator<Result> {
   const seen = seenNothing()
-  const results: Result[] = []
   const [limits, others] = [true, false].map((isLimit) =>
     plan.cases.filter(({ needs }) => needs.includes('exhaust') === isLimit),
   )
-  for (const one of others ?? []) {
-    if (plan.signal?.aborted) return results
-    means.onProgress(results.length + 1, plan.cases.length, one.case)
+  let isFirst = true
+  for (const [at, one] of (others ?? []).entries()) {
+    if (plan.signal?.aborted) return
+    means.onProgress(at + 1, plan.cases.length, one.case)
     const request = requestOf(one, plan)
     const reason = reasonToSkip(one, plan)
     if (reason !== undefined) {
-      results.push({ case: one, request, outcome: 'skipped', differences: [], reason })
+      yield { case: one, request, outcome: 'skipped', differences: [], reason }
       continue
     }
-    const isFirst = results.every(({ outcome }) => outcome === 'skipped')
     const differences = await differencesOf(one, plan, means, { seen, isFirst })
-    results.push({ case: one, request, outcome: outcomeOf(differences, plan.strictness), differences })
+    isFirst = false
+    yield { case: one, request, outcome: outcomeOf(differences, plan.strictness), differences }
   }
-  return [...results, ...(await limitResults(limits ?? [], plan, means, seen))]
+  yield* await limitResults(limits ?? [], plan, means, seen)
+}
+
+/** Throws as `eachResult` does. */
+export const runCases = async (plan: Plan, means: Means): Promise<readonly Result[]> => {
+  const results: Result[] = []
+  for await (const result of eachResult(plan, means)) results.push(result)
+  return results
 }
