@@ -79,6 +79,7 @@ t.test('without anything, the defaults', async (t) => {
     config: undefined,
     json: false,
     exitWithStdin: false,
+    workers: 1,
   })
   const rest = { fixtures: true, elsewhere: 'refuse', keys: [], members: [] }
   t.strictSame(vendors, {

@@ -342,3 +342,29 @@ it('a sandbox that begins with a part of its limits does so everywhere', async (
   t.equal((await call(a, { url: WHOP, key: 'apik_sb1_full' })).statusCode, 200)
   noFailures(t, [a, b])
 })
+
+it('a request is one round trip, whether it reads or writes, and monitoring counts them', async (t) => {
+  const own = await startStore(t, program ?? '')
+  const mock = await createSharedApp(t, own)
+  const counts = async (): Promise<number[]> => {
+    const { body } = await mock.app.inject('/__admin/metrics')
+    const lines = body.split('\n').filter((line) => line.startsWith('membermock_store_'))
+    t.same(
+      lines.map((line) => line.split(' ')[0]),
+      ['membermock_store_round_trips_total', 'membermock_store_errors_total'],
+    )
+    return lines.map((line) => Number(line.split(' ')[1]))
+  }
+  await call(mock, { url: SOTION, key: SITE_A })
+  const [before = 0] = await counts()
+  for (const email of ['a@example.com', 'b@example.com', 'c@example.com']) await addMember(mock, email)
+  for (const key of [SITE_A, 'nobody’s']) await call(mock, { url: SOTION, key: encodeURIComponent(key) })
+  t.same(await counts(), [before + 5, 0])
+  const closed = once(mock.share.connection.client, 'close')
+  await own.stop()
+  await closed
+  t.equal((await call(mock, { url: SOTION, key: SITE_A })).statusCode, 500)
+  const [, errors = 0] = await counts()
+  t.ok(errors > 0, `${errors} errors`)
+  noFailures(t, [mock])
+})

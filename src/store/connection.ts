@@ -78,9 +78,18 @@ export interface ConnectionOptions {
   gone(reason: string): void
 }
 
+/** What monitoring reads. */
+export interface StoreCounts {
+  /** Scripts that went to the store and back; several requests may share one. */
+  trips: number
+  /** Those that came back with an error, or not at all. */
+  errors: number
+}
+
 export class Connection {
   /** `127.0.0.1:6379`, for people. */
   readonly at: string
+  readonly counts: StoreCounts = { trips: 0, errors: 0 }
   /** For single commands. */
   readonly client: Redis
   readonly #listening: Listening
@@ -117,18 +126,21 @@ export class Connection {
     keys: readonly string[],
     values: readonly (string | number)[],
   ): Promise<Reply> {
+    this.counts.trips += 1
     try {
       return (await this.client.evalsha(sha, keys.length, ...keys, ...values)) as Reply // as our scripts answer
     } catch (error) {
       // The store has been started anew, and has not seen it yet.
       const isNew = error instanceof Error && error.message.startsWith('NOSCRIPT')
       if (!isNew) throw this.#seenTo(error)
+      this.counts.trips += 1
       return (await this.client.eval(lua, keys.length, ...keys, ...values)) as Reply
     }
   }
 
   /** A store that hangs is left, and found again when it answers. */
   #seenTo(error: unknown): unknown {
+    this.counts.errors += 1
     if (!(error instanceof Error) || error.message !== 'Command timed out') return error
     this.#leave(error)
     this.client.disconnect(true)

@@ -47,11 +47,17 @@ const note = (world: World, key: string, { headers }: Head): void => {
   if (world.file !== undefined) seen.files.add(world.file)
 }
 
+/** Vendors' answers have theirs as a list of names and values, Fastify's as an object. */
+const headersIn = (given: unknown): object =>
+  Array.isArray(given)
+    ? Object.fromEntries(given.flatMap((name, i) => (i % 2 === 0 ? [[name, given[i + 1]]] : [])))
+    : Object(given)
+
 /** Every head goes through `writeHead`: Fastify calls it, and Node itself before the first byte of a stream. */
 const patchHead = (raw: ServerResponse, spoil: (head: Head) => Head): void => {
   const { writeHead } = raw
   raw.writeHead = (status: number, ...rest: unknown[]): ServerResponse => {
-    const head = spoil({ status, headers: { ...raw.getHeaders(), ...Object(rest.at(-1)) } })
+    const head = spoil({ status, headers: { ...raw.getHeaders(), ...headersIn(rest.at(-1)) } })
     for (const name of raw.getHeaderNames()) raw.removeHeader(name)
     for (const [name, value] of Object.entries(head.headers)) raw.setHeader(name, String(value))
     return writeHead.call(raw, head.status)

@@ -4,12 +4,15 @@ import type { FastifyInstance } from 'fastify'
 import type { Sandboxes } from '../../sandbox/sandboxes.ts'
 import type { AttemptCounts } from '../../server/deliveries/carrier.ts'
 import { DURATION_BOUNDS, type Meter, type OperationCounts } from '../../server/meter.ts'
+import type { StoreCounts } from '../../store/connection.ts'
 import { type Lag, startLag } from './lag.ts'
 
 export interface MetricSources {
   sandboxes: Sandboxes
   meter: Meter
   carrier: { readonly attempts: Readonly<AttemptCounts> }
+  /** Present where several processes share the sandboxes. */
+  share?: { readonly connection: { readonly counts: Readonly<StoreCounts> } } | undefined
 }
 
 type Prometheus = typeof import('prom-client')
@@ -108,6 +111,23 @@ const addSandboxes = ({ Gauge }: Prometheus, registry: Registry, { sandboxes }: 
     })
 }
 
+const addStore = ({ Counter }: Prometheus, registry: Registry, counts: Readonly<StoreCounts>): void => {
+  const counters: readonly [name: string, help: string, read: () => number][] = [
+    ['round_trips', 'Scripts that this process has sent to the store.', () => counts.trips],
+    ['errors', 'Those of them that failed, or were not answered.', () => counts.errors],
+  ]
+  for (const [name, help, read] of counters)
+    new Counter({
+      name: `membermock_store_${name}_total`,
+      help,
+      registers: [registry],
+      collect() {
+        this.reset()
+        this.inc(read())
+      },
+    })
+}
+
 const addLag = ({ Gauge }: Prometheus, registry: Registry, lag: Lag): void => {
   new Gauge({
     name: 'membermock_event_loop_lag_seconds',
@@ -127,6 +147,7 @@ const createRegistry = (sources: MetricSources, lag: Lag): Registry => {
   addDurations(registry, sources.meter)
   addDeliveries(prometheus, registry, sources)
   addSandboxes(prometheus, registry, sources)
+  if (sources.share !== undefined) addStore(prometheus, registry, sources.share.connection.counts)
   addLag(prometheus, registry, lag)
   return registry
 }
