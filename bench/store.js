@@ -2,16 +2,11 @@
  * What a store costs, beside none, in turns of one run: CPU time a request of the server and of the store, and requests a
  * second. `npm run build && node bench/store.js [rounds] [requests]`; it takes redis-server on the PATH.
  */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import autocannon from 'autocannon'
 import { median } from './figures.js'
+import { startServer, startStore } from './store-programs.js'
 
-const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 const [rounds = '5', requests = '20000'] = process.argv.slice(2)
 /** At most so many times the CPU of a server without a store. */
 const BOUND = 2
@@ -29,39 +24,6 @@ const cpuOf = ({ pid }) => {
   const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
   return (Number(fields[11]) + Number(fields[12])) * 10_000
-}
-
-const freePort = async () => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address()
-  server.close()
-  return port
-}
-
-const startStore = async () => {
-  const [port, dir] = [await freePort(), mkdtempSync(`${tmpdir()}/bench-store-`)]
-  const child = spawn('redis-server', [
-    '--port',
-    `${port}`,
-    '--bind',
-    '127.0.0.1',
-    '--dir',
-    dir,
-    '--save',
-    '',
-  ])
-  const isReady = new Promise((resolve) =>
-    child.stdout.on('data', (data) => String(data).includes('Ready to accept') && resolve()),
-  )
-  await isReady
-  return { child, url: `redis://127.0.0.1:${port}`, end: () => rmSync(dir, { recursive: true }) }
-}
-
-const startServer = async (args) => {
-  const child = spawn(process.execPath, [MAIN, '--port', '0', '--json', '--rate-limit', 'off', ...args])
-  const [line] = await once(child.stdout, 'data')
-  return { child, url: JSON.parse(String(line)).url }
 }
 
 /** Of `amount` requests: CPU of the server and of the store, for each, and how many there were a second. */

@@ -13,9 +13,18 @@ const OF_EACH = 85
 /** What only the program has, and tests run as a process (main, log), whose lines nobody counts. */
 const AS_PROCESSES: readonly string[] = [
   'src/main.ts',
-  ...['banner', 'child', 'healthcheck', 'last-words', 'log-output', 'own-flags', 'program', 'say-listen'].map(
-    (name) => `src/cli/${name}.ts`,
-  ),
+  ...[
+    'banner',
+    'child',
+    'healthcheck',
+    'last-words',
+    'log-output',
+    'own-flags',
+    'program',
+    'say-listen',
+    'workers',
+  ].map((name) => `src/cli/${name}.ts`),
+  'src/client/share.ts',
   'src/server/tick-shape.ts',
 ]
 
