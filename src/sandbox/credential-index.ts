@@ -12,6 +12,8 @@ const PLACES = 2 ** 24
 /** Places are there by the page, from when the first credential touches one. */
 const PAGE_BITS = 12
 const PAGE = 2 ** PAGE_BITS
+/** Some hundred credentials touch so many. */
+const MOST_PAGES = 512
 
 /** So many first characters of a longer credential are told apart before its end is looked at. */
 const LONG = 12
@@ -62,21 +64,40 @@ const count = (counters: Uint8Array, place: number, by: 1 | -1): void => {
 }
 
 /**
- * Counters at all places. Taken whole, they would be 16 MB of each mock that is started, of which it touches next to
- * nothing and for which the collector of garbage still comes round.
+ * Counters at all places. Taken whole, they are 16 MB, of which the few credentials of one world touch next to nothing and
+ * for which the collector of garbage still comes round: until there are sandboxes, only pages that are touched are there.
  */
 class Counters {
-  readonly #pages = new Array<Uint8Array | undefined>(PLACES / PAGE)
+  #pages: (Uint8Array | undefined)[] = new Array(PLACES / PAGE)
+  #size = 0
+  #whole: Uint8Array | undefined
 
   has(place: number): boolean {
+    if (this.#whole !== undefined) return this.#whole[place] !== 0
     const page = this.#pages[place >>> PAGE_BITS]
     return page !== undefined && page[place & (PAGE - 1)] !== 0
   }
 
   count(place: number, by: 1 | -1): void {
-    const page = this.#pages[place >>> PAGE_BITS] ?? new Uint8Array(PAGE)
-    this.#pages[place >>> PAGE_BITS] = page
-    count(page, place & (PAGE - 1), by)
+    if (this.#whole === undefined && this.#size >= MOST_PAGES) this.#putTogether()
+    if (this.#whole !== undefined) count(this.#whole, place, by)
+    else count(this.#pageAt(place >>> PAGE_BITS), place & (PAGE - 1), by)
+  }
+
+  #pageAt(nth: number): Uint8Array {
+    const known = this.#pages[nth]
+    if (known !== undefined) return known
+    const page = new Uint8Array(PAGE)
+    this.#pages[nth] = page
+    this.#size += 1
+    return page
+  }
+
+  #putTogether(): void {
+    const whole = new Uint8Array(PLACES)
+    for (const [nth, page] of this.#pages.entries()) if (page !== undefined) whole.set(page, nth * PAGE)
+    this.#whole = whole
+    this.#pages = []
   }
 }
 
