@@ -11,6 +11,7 @@ import { DeliveryRecords, MOST_DONE } from '../src/sandbox/delivery-records.ts'
 import { Lines } from '../src/sandbox/lines.ts'
 import { Random } from '../src/sandbox/random.ts'
 import { DeliveryCarrier } from '../src/server/deliveries/carrier.ts'
+import { post } from '../src/server/deliveries/post.ts'
 import { reachable } from '../src/server/deliveries/reach.ts'
 import { createTestApp, type TestApp } from './support/app.ts'
 import { openReceiver, settled, type TestReceiver } from './support/receiver.ts'
@@ -377,6 +378,20 @@ t.test('where deliveries may go', async (t) => {
   t.same(await may('http://10.0.0.1:81', '10.0.0.1:81'), ['10.0.0.1'])
   t.equal(await may('http://10.0.0.1:82', '10.0.0.1:81'), undefined)
   await t.rejects(may('http://nobody.invalid', 'nobody.invalid'), { code: /ENOTFOUND|EAI_AGAIN/ })
+})
+
+t.test('a name is looked up once: the connection goes to the address that was checked', async (t) => {
+  const receiver = await openReceiver(t)
+  // Nobody has this name (RFC 6761): whoever asked for it again would not get there.
+  const parcel = {
+    url: `http://receiver.invalid:${receiver.port}/`,
+    headers: {},
+    body: '{}',
+    timeoutMs: 1000,
+  }
+  const { signal } = new AbortController()
+  t.match(await post(parcel, [{ address: '127.0.0.1', family: 4 }], signal), { status: 200, body: 'ok' })
+  t.equal(receiver.received[0]?.headers.host, `receiver.invalid:${receiver.port}`)
 })
 
 t.test('no webhook leads to the admin of the server itself', async (t) => {
